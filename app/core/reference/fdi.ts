@@ -23,7 +23,12 @@ export function fdiRoute(venture: { equityMaxPercent: number; newIndustrialLicen
   if (!(share >= 0 && share <= 100)) throw new RangeError(`equityMaxPercent must be 0 to 100, not ${share}`);
   const rule = DEFENCE_FDI_RULE;
   const disclaimer = `By ${rule.name} of 17 September 2020; not legal advice.`;
-  const answer = (route: FdiRoute, sentence: string) => ({ route, sentence, disclaimer, ruleDate: rule.ruleDate });
+  const answer = (route: FdiRoute, sentence: string) => ({
+    route,
+    sentence,
+    disclaimer,
+    ruleDate: rule.ruleDate,
+  });
 
   if (newIndustrialLicence) {
     return share <= rule.automaticMaxPercentWithNewLicence

@@ -179,7 +179,8 @@ export const SECTORS = [
   {
     code: "chemicals-protective",
     label: "Chemicals & protective systems",
-    description: "Protective clothing, filters, decontamination, fire safety, energetic and speciality chemicals.",
+    description:
+      "Protective clothing, filters, decontamination, fire safety, energetic and speciality chemicals.",
     subSectors: [
       { code: "protective-clothing", label: "Protective clothing" },
       { code: "filtration-and-respirators", label: "Filtration and respirators" },
@@ -220,7 +221,9 @@ export const subSectorValues = SECTORS.flatMap((sector) => sector.subSectors.map
   ...SubSector[],
 ];
 
-const sectorByCode = new Map<string, (typeof SECTORS)[number]>(SECTORS.map((sector) => [sector.code, sector]));
+const sectorByCode = new Map<string, (typeof SECTORS)[number]>(
+  SECTORS.map((sector) => [sector.code, sector]),
+);
 const parentBySubSector = new Map<string, Sector>(
   SECTORS.flatMap((sector) => sector.subSectors.map((sub) => [sub.code, sector.code] as const)),
 );
