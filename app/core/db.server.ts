@@ -1,0 +1,26 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { config } from "#app/core/config.server.ts";
+import { log } from "#app/core/log.server.ts";
+import { PrismaClient, type Prisma } from "#prisma/generated/client.ts";
+
+/** One pool a process: Prisma, graphile-worker, rate limits and hand-written SQL share it. */
+export const pool = new pg.Pool({
+  connectionString: config.database.url,
+  max: 20,
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 30_000,
+  statement_timeout: 30_000,
+});
+pool.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
+
+export const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+/** What a command works with inside `db.$transaction`. */
+export type Tx = Prisma.TransactionClient;
+
+/** Closes every connection; the process can end. */
+export async function closeDatabase(): Promise<void> {
+  await db.$disconnect();
+  await pool.end();
+}

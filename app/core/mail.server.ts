@@ -1,0 +1,39 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import nodemailer, { type SendMailOptions } from "nodemailer";
+import { config } from "#app/core/config.server.ts";
+
+export type OutgoingMail = {
+  /** Makes the Message-ID, so that a mail sent twice after a crash is recognised as one. */
+  key: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+};
+
+const transport =
+  config.mail.kind === "smtp"
+    ? nodemailer.createTransport(config.mail.url)
+    : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" });
+
+/** Hands one mail to the SMTP server, or writes it to the mail folder as an .eml file. @throws when it was not accepted. */
+export async function sendMail(mail: OutgoingMail): Promise<void> {
+  const { hostname } = new URL(config.publicUrl);
+  const message: SendMailOptions = {
+    from: config.mail.from,
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    messageId: `<${mail.key.replace(/[^A-Za-z0-9.-]/g, ".")}@${hostname}>`,
+    headers: { "Auto-Submitted": "auto-generated" },
+  };
+  const sent = await transport.sendMail(message);
+  if (config.mail.kind !== "folder") return;
+  await mkdir(config.mail.directory, { recursive: true });
+  const name = `${Date.now()}-${mail.key.replace(/[^A-Za-z0-9.-]/g, "_")}`;
+  const draft = path.join(config.mail.directory, `.${name}.tmp`);
+  await writeFile(draft, (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
+  await rename(draft, path.join(config.mail.directory, `${name}.eml`));
+}

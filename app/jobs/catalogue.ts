@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+const id = z.uuid();
+
+/** Every mail the product sends, with the ids it is made from: jobs carry ids, never texts or secrets. */
+export const mailSchema = z.discriminatedUnion("template", [
+  z.object({ template: z.literal("confirm_email"), userId: id }),
+  z.object({ template: z.literal("change_email"), userId: id, newEmail: z.email() }),
+  z.object({ template: z.literal("email_changed"), userId: id, oldEmail: z.email() }),
+  z.object({ template: z.literal("reset_password"), userId: id }),
+  z.object({ template: z.literal("password_changed"), userId: id }),
+  z.object({ template: z.literal("already_registered"), userId: id }),
+  z.object({ template: z.literal("invitation"), invitationId: id }),
+  z.object({ template: z.literal("interest_received"), interestEventId: id, userId: id }),
+  z.object({ template: z.literal("interest_changed"), interestEventId: id, userId: id }),
+  z.object({ template: z.literal("opportunity_expiring"), opportunityId: id, userId: id }),
+]);
+export type Mail = z.infer<typeof mailSchema>;
+
+/** Every job of the product: its name and what it carries. */
+export const jobs = {
+  /** Brings the search index to the database's present state for all opportunities marked as changed for that engine. */
+  "search.index": z.object({ engine: z.enum(["postgres", "meilisearch"]) }),
+  /** Cron: starts `search.index` again where changes are still waiting, as after an engine's failure. */
+  "search.catch-up": z.object({}),
+  "mail.send": mailSchema,
+  "import.run": z.object({ importRunId: id }),
+  /** Cron: ends opportunities whose time is over, warns posters 14 days before. */
+  "opportunity.expire": z.object({}),
+  /** Cron: removes ended sessions, used or ended links, old throttling rows, files without an owner. */
+  "housekeeping.sweep": z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.input<(typeof jobs)[N]>;
+
+/** UTC crontab of graphile-worker. What a broken engine left behind is picked up by `search.catch-up` every minute. */
+export const crontab = `
+* * * * * search.catch-up ?max=1
+*/5 * * * * opportunity.expire ?max=3
+17 * * * * housekeeping.sweep ?max=3
+`;

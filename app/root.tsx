@@ -1,0 +1,81 @@
+import { data, type LinksFunction, type MetaFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import latinFontUrl from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
+import type { ReactNode } from "react";
+import "./app.css";
+import { audienceOf } from "#app/core/actor.ts";
+import { config } from "#app/core/config.server.ts";
+import { handle } from "#app/core/http.server.ts";
+import { readLocale } from "#app/core/locale.ts";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { SiteFooter, SiteHeader, type Viewer } from "#app/components/site-frame.tsx";
+
+export const links: LinksFunction = () => [
+  { rel: "preload", href: latinFontUrl, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const loader = handle(async ({ request, actor }) => {
+  const viewer: Viewer =
+    actor.kind === "person"
+      ? {
+          name: actor.name,
+          emailVerified: actor.emailVerified,
+          isModerator: actor.isModerator,
+          organisation: actor.organisation && {
+            name: actor.organisation.name,
+            slug: actor.organisation.slug,
+            audience: audienceOf(actor.organisation.kind),
+          },
+        }
+      : null;
+  return data({ viewer, demo: config.demo, locale: readLocale(request.headers.get("Accept-Language")) });
+});
+
+export const meta: MetaFunction = () => [
+  { title: "Sanyog: technology transfer and joint ventures" },
+  {
+    name: "description",
+    content:
+      "Find technologies to license, joint ventures and collaboration calls, see at once whether you qualify, and express interest.",
+  },
+];
+
+/** The frame around every page, the error pages included. */
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="bg-paper sr-only z-10 p-3 font-semibold focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+        >
+          Skip to the content
+        </a>
+        <SiteHeader viewer={root?.viewer ?? null} demo={root?.demo ?? false} />
+        <main id="main" tabIndex={-1} className="page w-full flex-1 pb-16 outline-none">
+          {children}
+        </main>
+        <SiteFooter demo={root?.demo ?? false} />
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <GeneralErrorBoundary />;
+}

@@ -1,0 +1,51 @@
+import { index, layout, prefix, route, type RouteConfig } from "@remix-run/route-config";
+
+// The site map. A new route needs a row in tests/integration/access-matrix.test.ts, which reads this file.
+export default [
+  index("routes/home.tsx"),
+
+  route("opportunities", "routes/opportunities/results.tsx"),
+  route("opportunities/:reference/interest", "routes/opportunities/express-interest.tsx"),
+  route("opportunities/:reference/:slug?", "routes/opportunities/detail.tsx"),
+  route("organisations/:slug", "routes/organisations/profile.tsx"),
+  route("documents/:id", "routes/documents/download.ts"),
+
+  route("signup", "routes/accounts/signup.tsx"),
+  route("login", "routes/accounts/login.tsx"),
+  route("logout", "routes/accounts/logout.tsx"),
+  route("forgot-password", "routes/accounts/forgot-password.tsx"),
+  route("reset-password/:token", "routes/accounts/reset-password.tsx"),
+  route("confirm-email/:token", "routes/accounts/confirm-email.tsx"),
+  route("invitations/:token", "routes/accounts/accept-invitation.tsx"),
+
+  ...prefix("desk", [
+    layout("routes/desk/layout.tsx", [
+      index("routes/desk/overview.tsx"),
+      route("opportunities", "routes/desk/opportunities/list.tsx"),
+      route("opportunities/new", "routes/desk/opportunities/new.tsx"),
+      route("opportunities/:reference", "routes/desk/opportunities/detail.tsx"),
+      route("opportunities/:reference/edit/:step?", "routes/desk/opportunities/edit.tsx"),
+      route("opportunities/:reference/preview", "routes/desk/opportunities/preview.tsx"),
+      route("interests", "routes/desk/interests/list.tsx"),
+      route("interests/:id", "routes/desk/interests/detail.tsx"),
+      route("imports", "routes/desk/imports/list.tsx"),
+      route("imports/:id", "routes/desk/imports/detail.tsx"),
+      route("organisation", "routes/desk/organisation/profile.tsx"),
+      route("organisation/members", "routes/desk/organisation/members.tsx"),
+      route("account", "routes/desk/account.tsx"),
+    ]),
+    route("imports/:id/report.csv", "routes/desk/imports/report.ts"),
+    route("opportunities/:reference/save-draft", "routes/desk/opportunities/save-draft.ts"),
+  ]),
+
+  route("moderation", "routes/moderation/overview.tsx"),
+  route("demo/mail/:id?", "routes/demo/mail.tsx"),
+
+  route("api/v1/opportunities", "routes/api/opportunities.ts"),
+  route("api/v1/opportunities/:reference", "routes/api/opportunity.ts"),
+  route("api/v1/organisations/:slug", "routes/api/organisation.ts"),
+  route("api/openapi.json", "routes/api/openapi.ts"),
+  route("sitemap.xml", "routes/sitemap.ts"),
+
+  route("*", "routes/not-found.tsx"),
+] satisfies RouteConfig;
