@@ -1,0 +1,98 @@
+import type { SearchDocument } from "#search/document.ts";
+import type { Facet, SearchQuery } from "#search/url.ts";
+
+/** A piece of text; `hit` marks what matched. Never HTML: the page escapes it like any other text. */
+export type Segment = { text: string; hit: boolean };
+
+/** Everything a result card shows, so that a results page needs no other query. Times are ISO 8601 in UTC. */
+export type SearchHit = {
+  id: string;
+  reference: string;
+  title: string;
+  titleSegments: Segment[];
+  summary: string;
+  /** At most about 240 characters of the summary around the first match. */
+  excerpt: Segment[];
+  kind: string;
+  sector: string | null;
+  subSector: string | null;
+  trlCurrent: number | null;
+  licence: string | null;
+  organisation: { name: string; slug: string; country: string };
+  publishedAt: string;
+  /** The earliest of expiry and the deadline for interest; null when it has no end. */
+  closingAt: string | null;
+  /** Decimal digits in the currency's minor unit; null when no fee is given. */
+  totFeeMinor: string | null;
+  currency: string;
+  termsOnRequest: string[];
+  /** Codes of the certifications without which an organisation does not qualify. */
+  certifications: string[];
+  release: string;
+};
+
+/** `closing` counts what closes within 7, 30 and 90 days; its values include one another. */
+export type FacetName = Facet | "closing";
+export type FacetCount = { value: string; count: number };
+
+export type SearchResults = {
+  hits: SearchHit[];
+  /**
+   * Most frequent first, each counted as if nothing of the same facet were chosen. Chosen values are
+   * always there, with 0 if need be. At most `MAX_FACET_VALUES` others each.
+   */
+  facets: Record<FacetName, FacetCount[]>;
+  /** Exact. */
+  total: number;
+  page: { number: number; size: number };
+  /** `all`: every hit has all the words. `some`: too few had, so hits with most of the words follow. */
+  match: "all" | "some";
+  /** Words that exist nowhere and what was searched instead. */
+  corrections: { typed: string; used: string[] }[];
+  engine: EngineName;
+};
+
+/** A way to go on with what has been typed. */
+export type Completion = { text: string; count: number };
+
+export type EngineName = "postgres" | "meilisearch";
+export type EngineHealth = { healthy: boolean; message: string };
+
+/** What is stored about a document, by field, for comparison. */
+export type StoredFields = Record<string, unknown>;
+
+/** An index being built beside the one that readers see. */
+export type IndexBuild = {
+  upsert(documents: SearchDocument[]): Promise<void>;
+  remove(ids: string[]): Promise<void>;
+  count(): Promise<number>;
+  /** Makes it the one that readers see, in one step, and drops the former. */
+  swapIn(): Promise<void>;
+  discard(): Promise<void>;
+};
+
+/**
+ * A search engine in the product's words. Only documents that readers may see are ever given to it;
+ * what has closed since is left out when it answers. No method throws because of what somebody typed.
+ */
+export interface SearchEngine {
+  readonly name: EngineName;
+  /** @throws when the engine cannot be reached or does not answer before `signal` aborts. */
+  search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResults>;
+  /** Up to `limit` completions of the last word typed, most frequent first. */
+  complete(prefix: string, limit?: number): Promise<Completion[]>;
+  /** Adds or replaces; resolves when readers can find them. */
+  upsert(documents: SearchDocument[]): Promise<void>;
+  remove(ids: string[]): Promise<void>;
+  count(): Promise<number>;
+  health(): Promise<EngineHealth>;
+  /** Makes the index if there is none and applies settings; true when all documents must be written again. */
+  prepare(): Promise<boolean>;
+  /** A new, empty index aside. An earlier one that was never swapped in is dropped. */
+  startBuild(): Promise<IndexBuild>;
+  /** Ids in the index after this one, ascending, at most `limit`. */
+  idsAfter(id: string | null, limit: number): Promise<string[]>;
+  stored(ids: string[]): Promise<Map<string, StoredFields>>;
+  /** What `stored` should say for this document. */
+  expected(document: SearchDocument): StoredFields;
+}
