@@ -36,7 +36,7 @@ const MAX_LOG_BYTES = 1_000_000;
 
 const childOptions = (place: PostgresPlace) => ({
   cwd: place.home,
-  env: { PATH: process.env["PATH"], LANG: "C.UTF-8", LC_MESSAGES: "C", TZ: "UTC" },
+  env: { PATH: "/usr/bin:/bin", LANG: "C.UTF-8", LC_MESSAGES: "C", TZ: "UTC" },
   ...(place.user ?? {}),
 });
 
@@ -150,6 +150,22 @@ function isPostgres(pid: number): boolean {
   }
 }
 
+/**
+ * PostgreSQL copes with the pid file of a dead process by itself, but takes any living process of its user
+ * for a running server. Numbers come round again, in containers at once.
+ */
+function removeMisleadingPidFile(place: PostgresPlace): void {
+  const pidFile = path.join(place.clusterDir, "postmaster.pid");
+  try {
+    const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+    if (!(pid > 0) || isPostgres(pid)) return;
+    process.kill(pid, 0);
+    rmSync(pidFile);
+  } catch {
+    // No such file or no such process: nothing that would mislead.
+  }
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) =>
@@ -180,10 +196,12 @@ function explainExit(place: PostgresPlace, output: string, logFile: string): Sta
  * ends it. Settles when it accepts connections, or when it ended for a reason that is worth another try.
  * @throws StartupError when it cannot start
  */
-export async function startPostgres(place: PostgresPlace, wantedPort?: number, extra: string[] = []): Promise<void> {
-  // A pid file whose number is another program's now would keep PostgreSQL from starting.
-  const pidFile = path.join(place.clusterDir, "postmaster.pid");
-  if (existsSync(pidFile) && !readPostmaster(place)) rmSync(pidFile, { force: true });
+export async function startPostgres(
+  place: PostgresPlace,
+  wantedPort?: number,
+  extra: string[] = [],
+): Promise<void> {
+  removeMisleadingPidFile(place);
   const port = wantedPort ?? (await freePort());
   const logFile = path.join(place.home, "postgres.log");
   const known = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;

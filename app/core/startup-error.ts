@@ -21,7 +21,9 @@ export function diskError(error: unknown, folder: string): unknown {
   if (code === "ENOSPC" || code === "EDQUOT")
     return new StartupError(`The disk that holds ${folder} is full. Free some space, then start again.`);
   if (code === "EROFS")
-    return new StartupError(`${folder} is on a read-only disk. Set DATA_DIR to a folder that can be written.`);
+    return new StartupError(
+      `${folder} is on a read-only disk. Set DATA_DIR to a folder that can be written.`,
+    );
   if (code === "EACCES" || code === "EPERM")
     return new StartupError(
       `${folder} may not be written by this user. Change its owner, or set DATA_DIR to another folder.`,
