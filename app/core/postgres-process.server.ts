@@ -5,7 +5,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { PostgresPlace } from "#app/core/postgres-place.server.ts";
+import type { PostgresPlace, SystemUser } from "#app/core/postgres-place.server.ts";
 import { diskError, StartupError } from "#app/core/startup-error.ts";
 
 export const SUPERUSER = "sanyog";
@@ -34,9 +34,16 @@ const SETTINGS = {
 
 const MAX_LOG_BYTES = 1_000_000;
 
-const childOptions = (place: PostgresPlace) => ({
+const childOptions = (
+  place: PostgresPlace,
+): { cwd: string; env: NodeJS.ProcessEnv } & Partial<SystemUser> => ({
   cwd: place.home,
-  env: { PATH: "/usr/bin:/bin", LANG: "C.UTF-8", LC_MESSAGES: "C", TZ: "UTC" },
+  env: {
+    PATH: "/usr/bin:/bin",
+    LANG: "C.UTF-8",
+    LC_MESSAGES: "C",
+    TZ: "UTC",
+  } as unknown as NodeJS.ProcessEnv,
   ...(place.user ?? {}),
 });
 
