@@ -71,7 +71,7 @@ export function requireMember(actor: Actor, url: URL): Person & { organisation: 
 
 /** A path inside this site, or the fallback: nobody is sent elsewhere by a link of ours. */
 export function safeRedirectPath(path: string | null | undefined, fallback: string): string {
-  if (!path || !/^\/(?![/\\])/.test(path) || /[\\\u0000-\u001f]/.test(path)) return fallback;
+  if (!path || !/^\/(?![/\\])/.test(path) || /[\\\p{Cc}]/u.test(path)) return fallback;
   return path;
 }
 
