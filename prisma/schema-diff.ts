@@ -24,7 +24,20 @@ export const UNMANAGED_TABLES = ["public._prisma_migrations", "public.throttle"]
 
 type EngineModule = { SchemaEngine: typeof SchemaEngine; __wbg_set_wasm(exports: object): void };
 
-async function loadEngine(): Promise<typeof SchemaEngine> {
+let engine: Promise<typeof SchemaEngine> | undefined;
+
+/** Once only: the glue code keeps views of its instance's memory. */
+const loadEngine = () => (engine ??= instantiateEngine());
+
+async function instantiateEngine(): Promise<typeof SchemaEngine> {
+  // The engine hands its last words to this global, which Prisma's CLI defines.
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message(message: string) {
+        throw new Error(`The schema engine broke down: ${message}`);
+      },
+    },
+  });
   const require = createRequire(import.meta.url);
   const glue = "@prisma/schema-engine-wasm/schema_engine_bg";
   const module = (await import(glue)) as EngineModule & WebAssembly.ModuleImports;
