@@ -25,7 +25,7 @@ const portTaken = () =>
 
 /** Fails before anything is touched; the server's own listen() has the last word. */
 async function refuseTakenPort(): Promise<void> {
-  if (!config.roles.web || config.port === 0) return;
+  if (config.port === 0) return;
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) => reject(explainListen(error)));
@@ -96,12 +96,18 @@ function stopOnSignals(stop: () => Promise<void>): void {
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
 }
 
-async function startOn(url: string, embedded: EmbeddedDatabase | undefined): Promise<RunningServer> {
+type StartServer = (options: { dev: boolean }) => Promise<RunningServer>;
+
+async function startOn(
+  url: string,
+  embedded: EmbeddedDatabase | undefined,
+  dev: boolean,
+): Promise<RunningServer> {
   await refuseTakenPort();
   await migrateDatabase(url);
   await seedDemoOnce(url);
-  const { startServer } = await load<{ startServer(): Promise<RunningServer> }>("server");
-  const server = await startServer().catch((error: unknown) => Promise.reject(explainListen(error)));
+  const { startServer } = await load<{ startServer: StartServer }>("server");
+  const server = await startServer({ dev }).catch((error: unknown) => Promise.reject(explainListen(error)));
   await embedded?.announce(server.url);
   await printWelcome(server, url);
   return server;
@@ -112,21 +118,23 @@ async function startOn(url: string, embedded: EmbeddedDatabase | undefined): Pro
  * @param environment where the address of the embedded database is put for everything loaded later
  * @throws StartupError in one line when something keeps it from starting
  */
-export async function serve(environment: Record<string, string | undefined>): Promise<void> {
+export async function serve(
+  environment: Record<string, string | undefined>,
+  { dev = false } = {},
+): Promise<void> {
   const embedded =
     config.database.kind === "embedded"
       ? await openEmbeddedDatabase(config.dataDir, { isServer: true })
       : undefined;
   const url = embedded?.url ?? config.database.url;
-  environment.EMBEDDED_DATABASE_URL = embedded?.url;
-  if (!embedded) delete environment.EMBEDDED_DATABASE_URL;
+  if (embedded) environment.EMBEDDED_DATABASE_URL = embedded.url;
   let server: RunningServer | undefined;
   stopOnSignals(async () => {
     await server?.close();
     await embedded?.close();
   });
   try {
-    server = await startOn(url, embedded);
+    server = await startOn(url, embedded, dev);
   } catch (error) {
     await embedded?.close();
     throw error;

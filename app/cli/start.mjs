@@ -30,7 +30,7 @@ async function start(args) {
   else if (!process.env.DATABASE_URL) process.env.NODE_ENV ||= "production";
   await prepare({ pages: !isDev });
   const { serve } = await import(new URL("../../build/cli/serve.js", import.meta.url).href);
-  await serve(process.env);
+  await serve(process.env, { dev: isDev });
 }
 
 start(process.argv.slice(2)).catch((error) => process.exit(explain(error)));
