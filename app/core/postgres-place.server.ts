@@ -172,6 +172,10 @@ function locate(dataDir: string): PostgresPlace {
   }
   const lent = unprivilegedUser();
   const isRelocated = existsSync(path.join(dataDir, "postgres-location")) || !canReach(lent, dataDir);
+  if (isRelocated && existsSync(path.join(dataDir, "postgres")))
+    throw new StartupError(
+      `The database in ${dataDir} was made in a place that its user could reach; now a folder above is closed. Open the way (chmod o+x), or set DATA_DIR to another folder.`,
+    );
   const home = isRelocated ? relocatedHome(dataDir) : dataDir;
   const owner = ownerOf(path.join(home, "postgres"));
   return place(home, owner && owner.uid !== 0 ? owner : lent, SHARED_STATE_DIR);
