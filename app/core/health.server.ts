@@ -1,0 +1,145 @@
+import pg from "pg";
+import { config } from "#app/core/config.server.ts";
+import { pool } from "#app/core/db.server.ts";
+import { log } from "#app/core/log.server.ts";
+import { gauge, registry } from "#app/core/metrics.server.ts";
+
+const PROBE_TIMEOUT_MS = 900;
+
+export type SearchState = { engine: string; healthy: boolean; documents: number; pending: number };
+
+export type Readiness = {
+  status: "ok" | "degraded" | "unavailable";
+  database: { healthy: boolean };
+  search: SearchState;
+  jobs: { pending: number; failed: number };
+  payments: { mode: "off" | "test" | "live" };
+};
+
+/** Resolves to the fallback when the time is up or the promise fails. */
+async function within<T>(timeoutMs: number, probe: Promise<T>, fallback: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(fallback), timeoutMs);
+  });
+  try {
+    return await Promise.race([probe.catch(() => fallback), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type JobCounts = { pending: number; failed: number };
+
+/** Jobs that may still run, and those that failed for good. */
+async function countJobs(): Promise<JobCounts> {
+  const { rows } = await pool.query<JobCounts>(
+    `select count(*) filter (where attempts < max_attempts)::int as pending,
+            count(*) filter (where attempts >= max_attempts)::int as failed
+       from graphile_worker._private_jobs`,
+  );
+  return rows[0]!;
+}
+
+/** What `/readyz` says, within a second whatever hangs. A search engine that is down makes it degraded, not unavailable. */
+export async function readiness(searchState: () => Promise<SearchState>): Promise<Readiness> {
+  const engine = config.search.engine;
+  const [jobs, search] = await Promise.all([
+    within<JobCounts | null>(PROBE_TIMEOUT_MS, countJobs(), null),
+    within<SearchState>(PROBE_TIMEOUT_MS, searchState(), {
+      engine,
+      healthy: false,
+      documents: 0,
+      pending: 0,
+    }),
+  ]);
+  const status = jobs === null ? "unavailable" : search.healthy ? "ok" : "degraded";
+  return {
+    status,
+    database: { healthy: jobs !== null },
+    search,
+    jobs: jobs ?? { pending: 0, failed: 0 },
+    payments: { mode: config.stripe.mode },
+  };
+}
+
+const setJobsPending = gauge("sanyog_jobs_pending", "Jobs that may still run.");
+const setJobsFailed = gauge("sanyog_jobs_failed", "Jobs that failed for good.");
+const setSearchPending = gauge(
+  "sanyog_search_pending",
+  "Changed opportunities that the search index does not show yet.",
+);
+const setSearchDocuments = gauge("sanyog_search_documents", "Opportunities in the search index.");
+
+/** The Prometheus text of `/metrics`. */
+export async function metricsText(searchState: () => Promise<SearchState>): Promise<string> {
+  const state = await readiness(searchState);
+  setJobsPending(state.jobs.pending);
+  setJobsFailed(state.jobs.failed);
+  setSearchPending(state.search.pending);
+  setSearchDocuments(state.search.documents);
+  return registry.metrics();
+}
+
+const WATCH_EVERY_MS = 1_000;
+
+/**
+ * Asks the database for a sign of life every second on a connection of its own, so that requests can be turned
+ * away at once while it hangs, instead of queueing for it.
+ */
+export function watchDatabase(): { isAnswering: () => boolean; stop: () => Promise<void> } {
+  let client: pg.Client | null = null;
+  let answering = true;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const open = async (): Promise<pg.Client> => {
+    const fresh = new pg.Client({
+      connectionString: config.database.url,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 2_000,
+      application_name: "sanyog watch",
+    });
+    fresh.on("error", () => undefined);
+    await fresh.connect();
+    return fresh;
+  };
+
+  const drop = () => {
+    const broken = client;
+    client = null;
+    // end() waits for the server's goodbye, which a hanging server never sends.
+    (
+      broken as unknown as { connection?: { stream?: { destroy(): void } } } | null
+    )?.connection?.stream?.destroy();
+  };
+
+  const look = async () => {
+    for (const isLastTry of [false, true]) {
+      try {
+        client ??= await open();
+        await client.query("select 1");
+        if (!answering) log.info("the database answers again");
+        answering = true;
+        break;
+      } catch (error) {
+        drop();
+        // The connection alone may have been cut; a second one tells.
+        if (!isLastTry) continue;
+        if (answering) log.error({ err: error }, "the database does not answer");
+        answering = false;
+      }
+    }
+    if (!stopped) timer = setTimeout(look, WATCH_EVERY_MS);
+  };
+  void look();
+
+  return {
+    isAnswering: () => answering,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

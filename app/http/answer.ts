@@ -1,0 +1,38 @@
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
+import { writeReadableStreamToWritable } from "@remix-run/node";
+import type { Request as Incoming, Response as Outgoing } from "express";
+
+const toGzip = promisify(gzip);
+
+const WHOLE = /^(text\/html|text\/x-script|text\/css|application\/(problem\+)?json|application\/xml)/;
+const SMALLEST_WORTH_COMPRESSING_BYTES = 860;
+/** A page that one reader sees once: little time, most of the gain. */
+const GZIP_LEVEL = 4;
+const RETRY_AFTER_SECONDS = "5";
+
+/** Sends an answer that belongs to one reader: not to be kept by anybody unless the route says otherwise. */
+export async function sendAnswer(req: Incoming, res: Outgoing, answer: Response): Promise<void> {
+  res.status(answer.status);
+  for (const [name, value] of answer.headers) if (name !== "set-cookie") res.setHeader(name, value);
+  const cookies = answer.headers.getSetCookie();
+  if (cookies.length > 0) res.setHeader("Set-Cookie", cookies);
+  if (!answer.headers.has("Cache-Control") || cookies.length > 0)
+    res.setHeader("Cache-Control", "private, no-store");
+  if (answer.status === 503 && !answer.headers.has("Retry-After"))
+    res.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+  if (!answer.body || req.method === "HEAD") {
+    await answer.body?.cancel();
+    return void res.end();
+  }
+  if (!WHOLE.test(answer.headers.get("Content-Type") ?? ""))
+    return writeReadableStreamToWritable(answer.body, res);
+  let body: Buffer = Buffer.from(await answer.arrayBuffer());
+  res.vary("Accept-Encoding");
+  if (body.length >= SMALLEST_WORTH_COMPRESSING_BYTES && req.acceptsEncodings("gzip")) {
+    body = await toGzip(body, { level: GZIP_LEVEL, strategy: constants.Z_DEFAULT_STRATEGY });
+    res.setHeader("Content-Encoding", "gzip");
+  }
+  res.setHeader("Content-Length", body.length);
+  res.end(body);
+}

@@ -1,0 +1,135 @@
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import type { Request as Incoming, RequestHandler, Response as Outgoing } from "express";
+import type { Services } from "#app/entry.server.tsx";
+import { sendAnswer } from "#app/http/answer.ts";
+import { BodyTrouble, limitBody, toRequest } from "#app/http/body.ts";
+import { refuse } from "#app/http/refusal.ts";
+import { routePatterns } from "#app/http/route-patterns.ts";
+
+/** Requests being rendered at once; more than this would wait longer than a reader does. */
+const MOST_IN_FLIGHT = 200;
+const DEADLINE_MS = 10_000;
+/** Uploads are read while the action runs, and slow lines are allowed. */
+const UPLOAD_DEADLINE_MS = 5 * 60_000;
+
+class Overload extends Error {}
+
+type Pages = { middleware: RequestHandler; close: () => Promise<void> };
+
+/** Everything that Remix answers: shared pages from memory, personal ones rendered for each reader. */
+export function createPages(
+  services: Services,
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  isDatabaseAnswering: () => boolean,
+): Pages {
+  const { carriesSession, config, listen, log, PageCache, RETRY_AFTER_SECONDS, ViewCounter } = services;
+  const isDevelopment = typeof build === "function";
+  const render = createRequestHandler(build, isDevelopment ? "development" : "production");
+  const cache = new PageCache();
+  const views = new ViewCounter();
+  const stopListening = listen("content_changed", () => cache.clear());
+  const patternOf = isDevelopment ? () => "page" : routePatterns(build.routes);
+  let inFlight = 0;
+
+  async function renderWithin(
+    request: Request,
+    context: AppLoadContext,
+    deadlineMs: number,
+  ): Promise<Response> {
+    if (inFlight >= MOST_IN_FLIGHT) throw new Overload();
+    inFlight++;
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Overload()), deadlineMs);
+    });
+    try {
+      return await Promise.race([render(request, context), deadline]);
+    } finally {
+      clearTimeout(timer);
+      inFlight--;
+    }
+  }
+
+  /** Made of the cache's key alone, so that nothing about one reader can get into what all of them see. */
+  function renderShared({
+    pathAndQuery,
+    locale,
+  }: {
+    pathAndQuery: string;
+    locale: string;
+  }): Promise<Response> {
+    const request = new Request(config.publicUrl + pathAndQuery, { headers: { "Accept-Language": locale } });
+    const context = {
+      actor: () => Promise.resolve({ kind: "anonymous" as const }),
+      requestId: "shared",
+      clientAddress: "",
+    };
+    return renderWithin(request, context, DEADLINE_MS);
+  }
+
+  async function answerShared(req: Incoming, res: Outgoing): Promise<boolean> {
+    if (isDevelopment || carriesSession(req.headers.cookie)) return false;
+    const shared = cache.shared(req.method, req.originalUrl, req.get("accept-language"));
+    if (!shared) return false;
+    const page = await cache.get(shared, renderShared);
+    if (page instanceof Response) {
+      await sendAnswer(req, res, page);
+      return true;
+    }
+    await page.send(req, res);
+    countView(req, undefined);
+    return true;
+  }
+
+  async function answerPersonal(req: Incoming, res: Outgoing): Promise<void> {
+    const limitBytes = services.security.bodyLimitOf(req.path);
+    const body = req.method === "GET" || req.method === "HEAD" ? null : limitBody(req, limitBytes);
+    let actor: ReturnType<Services["readActor"]> | undefined;
+    const context: AppLoadContext = {
+      actor: () => (actor ??= services.readActor(req.headers.cookie ?? null)),
+      requestId: res.locals.requestId,
+      clientAddress: req.ip ?? "",
+    };
+    const isUpload = body !== null && limitBytes > 1024 * 1024;
+    const request = toRequest(req, res, config.publicUrl, body);
+    const answer = await renderWithin(request, context, isUpload ? UPLOAD_DEADLINE_MS : DEADLINE_MS);
+    if (body?.trouble) throw body.trouble;
+    await sendAnswer(req, res, answer);
+    if (answer.status !== 200 || !actor) return;
+    const reader = await actor;
+    countView(req, reader.kind === "person" ? reader.organisation?.id : undefined);
+  }
+
+  function countView(req: Incoming, organisationId: string | undefined): void {
+    if (/prefetch/.test(`${req.get("sec-purpose") ?? ""} ${req.get("purpose") ?? ""}`)) return;
+    views.record({ method: req.method, path: req.path, userAgent: req.get("user-agent"), organisationId });
+  }
+
+  function fail(error: unknown, req: Incoming, res: Outgoing): void {
+    if (error instanceof BodyTrouble) return refuse(req, res, error.status, error.message);
+    if (error instanceof Overload) {
+      res.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
+      return refuse(req, res, 503, "Too many people are here at once. Please try again in a few seconds.");
+    }
+    if (res.destroyed) return;
+    log.error({ err: error }, "a request failed unexpectedly");
+    refuse(req, res, 500, `If you write to us, quote ${res.locals.requestId}.`);
+  }
+
+  const middleware: RequestHandler = (req, res) => {
+    res.locals.route = patternOf(req.path);
+    if (!isDatabaseAnswering()) {
+      res.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
+      return refuse(req, res, 503, "Please try again in a few seconds. Nothing that was saved is lost.");
+    }
+    answerShared(req, res)
+      .then((answered) => (answered ? undefined : answerPersonal(req, res)))
+      .catch((error: unknown) => fail(error, req, res));
+  };
+  return {
+    middleware,
+    close: async () => {
+      await Promise.all([stopListening(), views.close()]);
+    },
+  };
+}

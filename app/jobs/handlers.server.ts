@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
+import { templateOf } from "#app/jobs/mail-templates.server.ts";
+import type { jobs, JobName } from "#app/jobs/catalogue.ts";
+
+export type JobContext = {
+  /** The same on every attempt. */
+  jobId: string;
+  /** Aborts when the process is about to stop; long work hands itself back. */
+  signal: AbortSignal;
+};
+
+type Handlers = {
+  [N in JobName]?: (payload: z.output<(typeof jobs)[N]>, context: JobContext) => Promise<unknown>;
+};
+
+/** What every job does. Each may run twice, late or beside another one, so each brings about a state. */
+export const handlers: Handlers = {
+  "mail.send": async (mail, { jobId }) => sendQueuedMail(mail, jobId, await templateOf(mail)),
+};

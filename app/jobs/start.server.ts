@@ -1,0 +1,108 @@
+import { EventEmitter } from "node:events";
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import { pool } from "#app/core/db.server.ts";
+import { log, logContext } from "#app/core/log.server.ts";
+import { observeJob } from "#app/core/metrics.server.ts";
+import { crontab, jobs, type JobName } from "#app/jobs/catalogue.ts";
+import { handlers, type JobContext } from "#app/jobs/handlers.server.ts";
+import { holdWorkerLock } from "#app/jobs/orphans.server.ts";
+
+const CONCURRENCY = 5;
+/** How long running jobs may finish when the process stops. */
+const STOP_TIMEOUT_MS = 8_000;
+
+const logger = new Logger((scope) => (level, message, meta) => {
+  const { error } = (meta ?? {}) as { error?: unknown };
+  // What a job threw is logged once, by the task list below.
+  if (scope.jobId || /Failed task/.test(message)) return;
+  const line = { ...(error instanceof Error ? { err: error } : {}) };
+  if (level === "error") log.error(line, message);
+  else if (level === "warning") log.warn(line, message);
+  else log.debug(line, message);
+});
+
+function onBrokenConnection(error: Error): void {
+  log.warn({ err: error }, "a database connection broke while in use");
+}
+
+/** Every handler with its payload checked, its log lines marked, its time measured. */
+function taskList(): TaskList {
+  const tasks: TaskList = {};
+  for (const name of Object.keys(handlers) as JobName[]) {
+    const handle = handlers[name] as
+      ((payload: unknown, context: JobContext) => Promise<unknown>) | undefined;
+    if (!handle) continue;
+    tasks[name] = async (payload, helpers) => {
+      const started = performance.now();
+      await logContext.run({ jobId: helpers.job.id, job: name }, async () => {
+        try {
+          await handle(jobs[name].parse(withoutCron(payload)), {
+            jobId: helpers.job.id,
+            signal: helpers.abortSignal,
+          });
+          observeJob(name, "done", (performance.now() - started) / 1000);
+          log.debug({ ms: Math.round(performance.now() - started) }, "job done");
+        } catch (error) {
+          observeJob(name, "failed", (performance.now() - started) / 1000);
+          const { attempts, max_attempts: maxAttempts } = helpers.job;
+          log.error({ err: error, attempts, maxAttempts }, "job failed");
+          throw error;
+        }
+      });
+    };
+  }
+  return tasks;
+}
+
+/** The timetable adds `_cron` to what a job carries. */
+function withoutCron(payload: unknown): unknown {
+  if (typeof payload !== "object" || payload === null) return payload;
+  const { _cron, ...rest } = payload as Record<string, unknown>;
+  return rest;
+}
+
+/** Entries of the timetable whose job this process can do. */
+function timetable(tasks: TaskList): string {
+  return crontab
+    .split("\n")
+    .filter((line) => Object.keys(tasks).some((name) => line.includes(` ${name} `)))
+    .join("\n");
+}
+
+/**
+ * Takes and runs jobs until the returned function is called, which stops taking, lets running jobs finish and hands
+ * back what does not.
+ */
+export async function startJobs(): Promise<() => Promise<void>> {
+  const events: WorkerEvents = new EventEmitter();
+  let lock: { release(): Promise<void> } | undefined;
+  let poolId = "";
+  events.on("pool:create", ({ workerPool }) => (poolId = workerPool.id));
+  // The runner wants to know that a connection that breaks while it is in use ends nothing else.
+  pool.on("connect", (client) => client.on("error", onBrokenConnection));
+  const tasks = taskList();
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency: CONCURRENCY,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: STOP_TIMEOUT_MS - 3_000,
+    logger,
+    events,
+    taskList: tasks,
+    crontab: timetable(tasks),
+  });
+  lock = await holdWorkerLock(poolId);
+  runner.promise.catch((error: unknown) => log.error({ err: error }, "the job runner stopped"));
+  return async () => {
+    const late = setTimeout(
+      () => void runner.kill("stopping took too long").catch(() => undefined),
+      STOP_TIMEOUT_MS,
+    );
+    await runner
+      .stop()
+      .catch((error: unknown) => log.warn({ err: error }, "the job runner stopped unwillingly"));
+    clearTimeout(late);
+    await lock?.release();
+  };
+}
