@@ -9,7 +9,8 @@ export const logContext = new AsyncLocalStorage<Record<string, string>>();
 export const log = pino({
   level: config.logLevel,
   base: null,
-  mixin: () => logContext.getStore() ?? {},
+  // A copy: pino writes the line's own fields into what it is given.
+  mixin: () => ({ ...logContext.getStore() }),
   redact: ["*.password", "*.token", "*.secret", "*.authorization", "*.cookie"],
   ...(process.stdout.isTTY && !config.isProduction
     ? { transport: { target: "pino-pretty", options: { ignore: "pid,hostname", singleLine: true } } }

@@ -4,6 +4,7 @@ const TITLES: Record<number, string> = {
   400: "That request could not be read",
   403: "This request came from another site",
   404: "There is nothing at this address",
+  405: "This address does not take that kind of request",
   408: "The request took too long to arrive",
   413: "That is too large",
   503: "Sanyog is catching its breath",

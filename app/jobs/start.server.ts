@@ -75,7 +75,6 @@ function timetable(tasks: TaskList): string {
  */
 export async function startJobs(): Promise<() => Promise<void>> {
   const events: WorkerEvents = new EventEmitter();
-  let lock: { release(): Promise<void> } | undefined;
   let poolId = "";
   events.on("pool:create", ({ workerPool }) => (poolId = workerPool.id));
   // The runner wants to know that a connection that breaks while it is in use ends nothing else.
@@ -92,7 +91,7 @@ export async function startJobs(): Promise<() => Promise<void>> {
     taskList: tasks,
     crontab: timetable(tasks),
   });
-  lock = await holdWorkerLock(poolId);
+  const lock = await holdWorkerLock(poolId);
   runner.promise.catch((error: unknown) => log.error({ err: error }, "the job runner stopped"));
   return async () => {
     const late = setTimeout(
@@ -103,6 +102,6 @@ export async function startJobs(): Promise<() => Promise<void>> {
       .stop()
       .catch((error: unknown) => log.warn({ err: error }, "the job runner stopped unwillingly"));
     clearTimeout(late);
-    await lock?.release();
+    await lock.release();
   };
 }
