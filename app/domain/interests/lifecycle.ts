@@ -57,3 +57,9 @@ export function pathBetween(
 export function nextLaterStatus(status: InterestStatus): LaterStatus | null {
   return LATER_STATUSES.find((later) => INTEREST_STEPS[status][later] === "poster") ?? null;
 }
+
+/** The side that may bring an EoI into this state. */
+export function sideThatReaches(to: InterestStatus): InterestSide | null {
+  for (const steps of Object.values(INTEREST_STEPS)) if (steps[to]) return steps[to];
+  return null;
+}

@@ -1,6 +1,7 @@
 import { mayEdit, type Actor } from "#app/core/actor.ts";
 import { countryName } from "#app/core/reference/countries.ts";
-import type { InterestSide } from "#app/domain/interests/lifecycle.ts";
+import type { InterestStatus } from "#app/core/reference/terms.ts";
+import { sideThatReaches, type InterestSide } from "#app/domain/interests/lifecycle.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import type { OrganisationKind } from "#prisma/generated/enums.ts";
 
@@ -36,6 +37,22 @@ export function sideOf(actor: Actor, interest: Parties): InterestSide | null {
   if (actor.kind !== "person" || !actor.organisation) return null;
   if (actor.organisation.id === interest.organisationId) return "applicant";
   return actor.organisation.id === interest.opportunity.organisationId ? "poster" : null;
+}
+
+/** Why this actor may not bring an EoI into this state, as a sentence with its remedy, or null. */
+export function decisionRefusal(actor: Actor, side: InterestSide | null, to: InterestStatus): string | null {
+  if (actor.kind !== "person" || !actor.organisation || side === null)
+    return "Only the applicant and the organisation that posted the opportunity decide here.";
+  const { organisation } = actor;
+  if (organisation.verification === "suspended")
+    return `${organisation.name} is suspended and cannot act on the marketplace for now.`;
+  if (!mayEdit(actor))
+    return `Your role at ${organisation.name} is viewer, which may read but not decide. Ask an owner of your organisation to make you an editor.`;
+  if (sideThatReaches(to) !== side)
+    return side === "applicant"
+      ? "This decision belongs to the organisation that posted the opportunity."
+      : "This decision belongs to the applicant.";
+  return null;
 }
 
 /** What the rules need to know of an opportunity. */
@@ -156,7 +173,7 @@ function releaseRefusal(actor: Actor, opportunity: InterestSubject): InterestRef
       profile,
     );
   if (release === "listed_countries" && !releaseCountries.includes(country)) {
-    const listed = new Intl.ListFormat("en-GB").format(releaseCountries.map(countryName));
+    const listed = new Intl.ListFormat("en-GB").format(releaseCountries.map((code) => countryName(code)));
     return refuse(
       "release",
       `Only organisations registered in ${listed || "the listed countries"} may express interest; ${yours}. ${remedy}`,

@@ -1,0 +1,10 @@
+import type { Actor } from "#app/core/actor.ts";
+import { changeStatus, type ChangeResult } from "#app/domain/interests/change-status.server.ts";
+import { declineText } from "#app/domain/interests/decline-reasons.ts";
+import type { DeclineInput } from "#app/domain/interests/schema.ts";
+
+/** The poster says no, for good, with the reason that the applicant reads. @throws DomainError, see changeStatus */
+export function declineInterest(actor: Actor, id: string, input: DeclineInput): Promise<ChangeResult> {
+  const { version, reason, explanation } = input;
+  return changeStatus(actor, { id, to: "declined", version, note: declineText(reason, explanation) });
+}

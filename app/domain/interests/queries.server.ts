@@ -1,0 +1,185 @@
+import type { Actor } from "#app/core/actor.ts";
+import { db } from "#app/core/db.server.ts";
+import { notFound } from "#app/core/errors.ts";
+import type { InterestStatus } from "#app/core/reference/terms.ts";
+import { visibleTo as opportunitiesVisibleTo } from "#app/domain/opportunities/policy.ts";
+import { INTEREST_SUBJECT, receivedBy, sentBy, sideOf, visibleTo } from "#app/domain/interests/policy.ts";
+import { REQUIREMENT_FIELDS } from "#app/domain/interests/requirements.ts";
+import { interestIdSchema } from "#app/domain/interests/schema.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+
+/** Opportunities for which the actor may read the form: the visible ones, and those it has already answered. */
+export function applicableTo(actor: Actor): Prisma.OpportunityWhereInput {
+  if (actor.kind !== "person" || !actor.organisation) return opportunitiesVisibleTo(actor);
+  return {
+    OR: [opportunitiesVisibleTo(actor), { interests: { some: { organisationId: actor.organisation.id } } }],
+  };
+}
+
+/** What the page "Express interest" shows of an opportunity. @throws DomainError not_found */
+export async function readSubject(actor: Actor, reference: string) {
+  const opportunity = await db.opportunity.findFirst({
+    where: { AND: [{ reference }, applicableTo(actor)] },
+    select: {
+      ...INTEREST_SUBJECT,
+      ...REQUIREMENT_FIELDS,
+      title: true,
+      summary: true,
+      kind: true,
+      contactRole: true,
+      organisation: { select: { id: true, name: true, slug: true, country: true } },
+    },
+  });
+  if (!opportunity) throw notFound("This opportunity");
+  return opportunity;
+}
+
+/** The EoI of the actor's own organisation for one opportunity, a draft included; null when there is none. */
+export function ownInterest(actor: Actor, opportunityId: string) {
+  return db.interest.findFirst({
+    where: { AND: [{ opportunityId }, sentBy(actor)] },
+    select: {
+      id: true,
+      status: true,
+      version: true,
+      message: true,
+      capabilityStatement: true,
+      contactRole: true,
+      submittedAt: true,
+      updatedAt: true,
+    },
+  });
+}
+
+/** One EoI with its history. People are named to their own side only. @throws DomainError not_found */
+export async function readInterest(actor: Actor, id: string) {
+  if (!interestIdSchema.safeParse(id).success) throw notFound("This expression of interest");
+  const interest = await db.interest.findFirst({
+    where: { AND: [{ id }, visibleTo(actor)] },
+    select: {
+      id: true,
+      status: true,
+      version: true,
+      message: true,
+      capabilityStatement: true,
+      contactRole: true,
+      declineReason: true,
+      submittedAt: true,
+      updatedAt: true,
+      firstAnsweredAt: true,
+      organisationId: true,
+      organisation: {
+        select: {
+          name: true,
+          slug: true,
+          kind: true,
+          country: true,
+          city: true,
+          foundedYear: true,
+          sectors: true,
+          verification: true,
+        },
+      },
+      opportunity: {
+        select: {
+          reference: true,
+          title: true,
+          kind: true,
+          status: true,
+          organisationId: true,
+          organisation: { select: { id: true, name: true, slug: true } },
+        },
+      },
+      events: {
+        orderBy: [{ createdAt: "asc" }, { toStatus: "asc" }],
+        select: { toStatus: true, note: true, createdAt: true, actor: { select: { name: true } } },
+      },
+    },
+  });
+  if (!interest) throw notFound("This expression of interest");
+  return { ...interest, side: sideOf(actor, interest) };
+}
+
+type ListFilter = {
+  side: "received" | "sent";
+  opportunity?: string;
+  state?: InterestStatus;
+  q: string;
+  sort: "newest" | "oldest" | "name";
+  page: number;
+};
+
+export const INTERESTS_PER_PAGE = 20;
+
+/** `q` is searched in the other side's name, and in the title of what one has answered. */
+function listWhere(actor: Actor, filter: ListFilter): Prisma.InterestWhereInput {
+  const { side, opportunity, q } = filter;
+  const contains = { contains: q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
+  const matching: Prisma.InterestWhereInput =
+    side === "received"
+      ? { organisation: { name: contains } }
+      : { opportunity: { OR: [{ title: contains }, { organisation: { name: contains } }] } };
+  return {
+    AND: [
+      side === "received" ? receivedBy(actor) : sentBy(actor),
+      opportunity ? { opportunity: { reference: opportunity } } : {},
+      q ? matching : {},
+    ],
+  };
+}
+
+function listOrder({ side, sort }: ListFilter): Prisma.InterestOrderByWithRelationInput[] {
+  if (sort === "name")
+    return side === "received"
+      ? [{ organisation: { name: "asc" } }, { id: "asc" }]
+      : [{ opportunity: { organisation: { name: "asc" } } }, { id: "asc" }];
+  const direction = sort === "newest" ? "desc" : "asc";
+  // Drafts have no date of sending: the newest work of one's own stands first.
+  const nulls = sort === "newest" ? "first" : "last";
+  return [{ submittedAt: { sort: direction, nulls } }, { id: "asc" }];
+}
+
+/** One page of the actor's received or sent EoIs, and how many there are in each state under the same filter. */
+export async function listInterests(actor: Actor, filter: ListFilter) {
+  const where = listWhere(actor, filter);
+  const [groups, rows] = await Promise.all([
+    db.interest.groupBy({ by: ["status"], where, _count: { _all: true } }),
+    db.interest.findMany({
+      where: filter.state ? { AND: [where, { status: filter.state }] } : where,
+      orderBy: listOrder(filter),
+      skip: (filter.page - 1) * INTERESTS_PER_PAGE,
+      take: INTERESTS_PER_PAGE,
+      select: LIST_ROW,
+    }),
+  ]);
+  const counts = Object.fromEntries(groups.map(({ status, _count }) => [status, _count._all])) as Partial<
+    Record<InterestStatus, number>
+  >;
+  const all = groups.reduce((sum, { _count }) => sum + _count._all, 0);
+  return { rows, counts, all, total: filter.state ? (counts[filter.state] ?? 0) : all };
+}
+
+const LIST_ROW = {
+  id: true,
+  status: true,
+  submittedAt: true,
+  updatedAt: true,
+  firstAnsweredAt: true,
+  contactRole: true,
+  organisation: { select: { name: true, country: true, kind: true, verification: true } },
+  opportunity: {
+    select: { reference: true, title: true, organisation: { select: { id: true, name: true } } },
+  },
+} as const satisfies Prisma.InterestSelect;
+
+/** Whether the actor's organisation has sent or received any EoI, so that empty tabs need not be shown. */
+export async function interestTotals(
+  actor: Actor,
+): Promise<{ received: number; sent: number; waiting: number }> {
+  const [received, sent, waiting] = await Promise.all([
+    db.interest.count({ where: receivedBy(actor) }),
+    db.interest.count({ where: sentBy(actor) }),
+    db.interest.count({ where: { AND: [receivedBy(actor), { status: "submitted" }] } }),
+  ]);
+  return { received, sent, waiting };
+}

@@ -1,0 +1,28 @@
+import type { Actor } from "#app/core/actor.ts";
+import { db } from "#app/core/db.server.ts";
+import { DomainError } from "#app/core/errors.ts";
+import { holdOwnInterest, requireWritable } from "#app/domain/interests/own-interest.server.ts";
+import type { InterestDraft } from "#app/domain/interests/schema.ts";
+
+/**
+ * Keeps an unfinished EoI on the server; only the own organisation sees it.
+ * @throws DomainError not_found, forbidden or conflict: see requireWritable
+ */
+export function saveInterestDraft(
+  actor: Actor,
+  reference: string,
+  draft: InterestDraft,
+): Promise<{ id: string }> {
+  return db.$transaction(async (tx) => {
+    const held = await holdOwnInterest(tx, actor, reference);
+    const { id } = held.interest;
+    if (requireWritable(held, draft) === "already_sent")
+      throw new DomainError("conflict", "This has already been sent. Read it on your desk.");
+    const { message, capabilityStatement, contactRole } = draft;
+    await tx.interest.update({
+      where: { id },
+      data: { message, capabilityStatement, contactRole, version: { increment: 1 } },
+    });
+    return { id };
+  });
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { interestStatusValues } from "#app/core/reference/terms.ts";
+import { declineReasonValues } from "#app/domain/interests/decline-reasons.ts";
+import { LATER_STATUSES } from "#app/domain/interests/lifecycle.ts";
+
+export const MESSAGE_MAX = 3_000;
+export const CAPABILITY_MAX = 5_000;
+export const CONTACT_ROLE_MAX = 120;
+export const NOTE_MAX = 1_000;
+
+/** Browsers send CRLF in text areas: a limit counts what the person sees, and stored text has one kind of line end. */
+function text(max: number, tooLong: string) {
+  return z
+    .string({ error: "This has to be text." })
+    .default("")
+    .transform((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
+    .pipe(z.string().max(max, tooLong));
+}
+
+const longest = (what: string, max: number) =>
+  `${what} may have at most ${max.toLocaleString("en-IN")} characters. Shorten it.`;
+
+const message = text(MESSAGE_MAX, longest("The message", MESSAGE_MAX));
+const capabilityStatement = text(CAPABILITY_MAX, longest("The capability statement", CAPABILITY_MAX));
+const contactRole = text(CONTACT_ROLE_MAX, longest("The contact role", CONTACT_ROLE_MAX));
+const note = text(NOTE_MAX, longest("The note", NOTE_MAX));
+
+/** The draft that was open on the page: what a colleague saved since is not overrun unseen. */
+const draftVersion = z.coerce.number().int().min(0).optional().catch(undefined);
+
+/** A draft may be unfinished; only its lengths are checked. */
+export const interestDraftSchema = z.object({
+  message,
+  capabilityStatement,
+  contactRole,
+  version: draftVersion,
+});
+export type InterestDraft = z.output<typeof interestDraftSchema>;
+export type InterestTexts = Omit<InterestDraft, "version">;
+
+/** What is sent must be complete. */
+export const interestSchema = z.object({
+  message: message.pipe(
+    z.string().min(1, "Write a message: why this opportunity, and what you would do with it."),
+  ),
+  capabilityStatement: capabilityStatement.pipe(
+    z.string().min(1, "Write what your organisation can do: processes, machines, people, past supplies."),
+  ),
+  contactRole: contactRole.pipe(
+    z.string().min(1, "Write the role of the person to talk to, such as Head of production."),
+  ),
+  version: draftVersion,
+});
+
+/** The version that the deciding person saw: somebody else's decision in between is not overrun. */
+const version = z.coerce
+  .number({ error: "Reload the page, then decide again." })
+  .int("Reload the page, then decide again.")
+  .min(1, "Reload the page, then decide again.");
+
+export const decisionSchema = z
+  .discriminatedUnion(
+    "intent",
+    [
+      z.object({ intent: z.literal("acknowledge"), version, note }),
+      z.object({ intent: z.literal("shortlist"), version, note }),
+      z.object({
+        intent: z.literal("advance"),
+        version,
+        note,
+        to: z.enum(LATER_STATUSES, "Reload the page, then choose the next state again."),
+      }),
+      z.object({
+        intent: z.literal("decline"),
+        version,
+        reason: z.enum(declineReasonValues, "Choose a reason: the applicant reads it."),
+        explanation: note,
+      }),
+      z.object({ intent: z.literal("withdraw"), version, note }),
+    ],
+    { error: "Choose one of the buttons." },
+  )
+  .superRefine((value, context) => {
+    if (value.intent === "decline" && value.reason === "other" && value.explanation === "")
+      context.addIssue({
+        code: "custom",
+        path: ["explanation"],
+        message: "Write the reason in your own words: the applicant reads it.",
+      });
+  });
+export type Decision = z.output<typeof decisionSchema>;
+type DecisionOf<I extends Decision["intent"]> = Omit<Extract<Decision, { intent: I }>, "intent">;
+export type AcknowledgeInput = DecisionOf<"acknowledge">;
+export type ShortlistInput = DecisionOf<"shortlist">;
+export type AdvanceInput = DecisionOf<"advance">;
+export type DeclineInput = DecisionOf<"decline">;
+export type WithdrawInput = DecisionOf<"withdraw">;
+
+/** An EoI's id as it comes in an address. */
+export const interestIdSchema = z.uuid();
+
+export const INTEREST_SORTS = {
+  newest: "Newest first",
+  oldest: "Oldest first",
+  name: "By organisation",
+} as const;
+
+/** The list's query in the address; what cannot be used is left out. */
+export const interestListSchema = z.object({
+  side: z.enum(["received", "sent"]).optional().catch(undefined),
+  opportunity: z
+    .string()
+    .regex(/^SY-\d{4}-\d{6}$/)
+    .optional()
+    .catch(undefined),
+  state: z.enum(interestStatusValues).optional().catch(undefined),
+  q: z.string().trim().max(200).default("").catch(""),
+  sort: z.enum(["newest", "oldest", "name"]).default("newest").catch("newest"),
+  page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1),
+});
+export type InterestListQuery = z.output<typeof interestListSchema>;
