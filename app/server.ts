@@ -66,7 +66,7 @@ export async function startServer(options: { dev?: boolean } = {}): Promise<Runn
     app.use(refuseCrossSite(services));
     if (vite) app.use(vite.middlewares);
     else app.use(await loadAssets(new URL("client/", buildDirectory), services));
-    const pages = createPages(services, build, database.isAnswering);
+    const pages = createPages(services, build, database);
     app.use(pages.middleware);
     closing.push(pages.close);
   }

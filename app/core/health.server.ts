@@ -82,22 +82,30 @@ export async function metricsText(searchState: () => Promise<SearchState>): Prom
 }
 
 const WATCH_EVERY_MS = 1_000;
+const WATCH_TIMEOUT_MS = 2_000;
+
+export type DatabaseWatch = {
+  isAnswering(): boolean;
+  /** Aborts when the database stops answering; a new one is made when it answers again. */
+  outage(): AbortSignal;
+  stop(): Promise<void>;
+};
 
 /**
  * Asks the database for a sign of life every second on a connection of its own, so that requests can be turned
  * away at once while it hangs, instead of queueing for it.
  */
-export function watchDatabase(): { isAnswering: () => boolean; stop: () => Promise<void> } {
+export function watchDatabase(): DatabaseWatch {
   let client: pg.Client | null = null;
-  let answering = true;
+  let outage = new AbortController();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
   const open = async (): Promise<pg.Client> => {
     const fresh = new pg.Client({
       connectionString: config.database.url,
-      connectionTimeoutMillis: 2_000,
-      query_timeout: 2_000,
+      connectionTimeoutMillis: WATCH_TIMEOUT_MS,
+      query_timeout: WATCH_TIMEOUT_MS,
       application_name: "sanyog watch",
     });
     fresh.on("error", () => undefined);
@@ -119,15 +127,18 @@ export function watchDatabase(): { isAnswering: () => boolean; stop: () => Promi
       try {
         client ??= await open();
         await client.query("select 1");
-        if (!answering) log.info("the database answers again");
-        answering = true;
+        if (outage.signal.aborted) {
+          log.info("the database answers again");
+          outage = new AbortController();
+        }
         break;
       } catch (error) {
         drop();
         // The connection alone may have been cut; a second one tells.
         if (!isLastTry) continue;
-        if (answering) log.error({ err: error }, "the database does not answer");
-        answering = false;
+        if (outage.signal.aborted) continue;
+        log.error({ err: error }, "the database does not answer");
+        outage.abort();
       }
     }
     if (!stopped) timer = setTimeout(look, WATCH_EVERY_MS);
@@ -135,7 +146,8 @@ export function watchDatabase(): { isAnswering: () => boolean; stop: () => Promi
   void look();
 
   return {
-    isAnswering: () => answering,
+    isAnswering: () => !outage.signal.aborted,
+    outage: () => outage.signal,
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -82,7 +82,8 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 /** Turns away what another site's page made a browser send. */
 export function refuseCrossSite({ security }: Services): RequestHandler {
   return (req, res, next) => {
-    if (!req.originalUrl.startsWith("/")) return refuse(req, res, 400, "The address is not one of this site.");
+    if (!req.originalUrl.startsWith("/"))
+      return refuse(req, res, 400, "The address is not one of this site.");
     if (!METHODS.has(req.method)) return refuse(req, res, 405, "This site takes GET, HEAD and POST.");
     if (security.mayChangeState(req.method, req.path, req.headers)) return next();
     refuse(req, res, 403, "Open the page on this site and send the form from there.");

@@ -1,5 +1,6 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import type { Request as Incoming, RequestHandler, Response as Outgoing } from "express";
+import type { DatabaseWatch } from "#app/core/health.server.ts";
 import type { Services } from "#app/entry.server.tsx";
 import { sendAnswer } from "#app/http/answer.ts";
 import { BodyTrouble, limitBody, toRequest } from "#app/http/body.ts";
@@ -12,7 +13,11 @@ const DEADLINE_MS = 10_000;
 /** Uploads are read while the action runs, and slow lines are allowed. */
 const UPLOAD_DEADLINE_MS = 5 * 60_000;
 
-class Overload extends Error {}
+/** Not now: too busy, too slow, or no database. */
+class Unavailable extends Error {}
+
+const BUSY = "Too many people are here at once. Please try again in a few seconds.";
+const AWAY = "Please try again in a few seconds. Nothing that was saved is lost.";
 
 type Pages = { middleware: RequestHandler; close: () => Promise<void> };
 
@@ -20,7 +25,7 @@ type Pages = { middleware: RequestHandler; close: () => Promise<void> };
 export function createPages(
   services: Services,
   build: ServerBuild | (() => Promise<ServerBuild>),
-  isDatabaseAnswering: () => boolean,
+  database: DatabaseWatch,
 ): Pages {
   const { carriesSession, config, listen, log, PageCache, RETRY_AFTER_SECONDS, ViewCounter } = services;
   const isDevelopment = typeof build === "function";
@@ -36,16 +41,20 @@ export function createPages(
     context: AppLoadContext,
     deadlineMs: number,
   ): Promise<Response> {
-    if (inFlight >= MOST_IN_FLIGHT) throw new Overload();
+    if (inFlight >= MOST_IN_FLIGHT) throw new Unavailable(BUSY);
     inFlight++;
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Overload()), deadlineMs);
-    });
+    const outage = database.outage();
+    // Whoever sent something waits: it may be done although the answer is late.
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    let giveUp = () => {};
+    const late = new Promise<never>((_, reject) => (giveUp = () => reject(new Unavailable(AWAY))));
+    const timer = setTimeout(giveUp, deadlineMs);
+    if (isRead) outage.addEventListener("abort", giveUp);
     try {
-      return await Promise.race([render(request, context), deadline]);
+      return await Promise.race([render(request, context), late]);
     } finally {
       clearTimeout(timer);
+      outage.removeEventListener("abort", giveUp);
       inFlight--;
     }
   }
@@ -107,9 +116,9 @@ export function createPages(
 
   function fail(error: unknown, req: Incoming, res: Outgoing): void {
     if (error instanceof BodyTrouble) return refuse(req, res, error.status, error.message);
-    if (error instanceof Overload) {
+    if (error instanceof Unavailable) {
       res.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
-      return refuse(req, res, 503, "Too many people are here at once. Please try again in a few seconds.");
+      return refuse(req, res, 503, error.message);
     }
     if (res.destroyed) return;
     log.error({ err: error }, "a request failed unexpectedly");
@@ -118,10 +127,7 @@ export function createPages(
 
   const middleware: RequestHandler = (req, res) => {
     res.locals.route = patternOf(req.path);
-    if (!isDatabaseAnswering()) {
-      res.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
-      return refuse(req, res, 503, "Please try again in a few seconds. Nothing that was saved is lost.");
-    }
+    if (!database.isAnswering()) return fail(new Unavailable(AWAY), req, res);
     answerShared(req, res)
       .then((answered) => (answered ? undefined : answerPersonal(req, res)))
       .catch((error: unknown) => fail(error, req, res));
