@@ -42,14 +42,29 @@ export function checkNode(version = process.versions.node) {
  */
 export function runQuietly(program, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env } });
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    // Whoever is asked to stop takes its tools along.
+    const stop = () => {
+      child.kill("SIGTERM");
+      process.exit(1);
+    };
+    process.on("SIGINT", stop).on("SIGTERM", stop);
     const chunks = [];
     child.stdout.on("data", (chunk) => chunks.push(chunk));
     child.stderr.on("data", (chunk) => chunks.push(chunk));
-    child.once("error", reject);
-    child.once("close", (code) =>
-      resolve({ status: code ?? 1, output: Buffer.concat(chunks).toString("utf8") }),
-    );
+    const done = () => process.off("SIGINT", stop).off("SIGTERM", stop);
+    child.once("error", (error) => {
+      done();
+      reject(error);
+    });
+    child.once("close", (code) => {
+      done();
+      resolve({ status: code ?? 1, output: Buffer.concat(chunks).toString("utf8") });
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { checkNode, CommandError, explain, prepare, root } from "./prepare.mjs";
 
 /** Command → does it work on the database? `pages`: does it need Remix's build? */
 const COMMANDS = {
+  build: { database: false, pages: true, about: "install, generate and build what is missing, then stop" },
   bench: { database: false, pages: true, about: "measure requests per second beside a hand-written floor" },
   "search-reindex": { database: true, about: "rebuild the search index beside the live one" },
   "search-verify": { database: true, about: "compare the search index with the database" },
@@ -43,6 +44,7 @@ async function main([name, ...args]) {
   process.chdir(root);
   if (existsSync(".env")) process.loadEnvFile?.(".env");
   await prepare({ pages: command.pages ?? false });
+  if (name === "build") return 0;
   if (!existsSync(bundle(name))) throw new CommandError(`The command ${name} is not part of this release.`);
   if (args.includes("--help")) return console.log((await import(bundle(name).href)).help);
   if (command.database) return runOnDatabase(name, args);

@@ -3,7 +3,7 @@ import { checkNode, CommandError, explain, prepare, root } from "./prepare.mjs";
 
 const HELP = `Usage: npm start            serve the marketplace, after installing and building what is missing
        npm run dev          the same with pages that follow the source
-       npm start -- --help
+       npm start -- --built serve what was built before, and install or build nothing (for containers)
 
 Settings are environment variables; see .env.example. A file named .env is read when it is there.
 Exit status: 0 stopped, 1 failed, 2 wrong usage or settings.`;
@@ -19,7 +19,7 @@ function loadEnvFile() {
 async function start(args) {
   if (args.includes("--help")) return console.log(HELP);
   const isDev = args.includes("--dev");
-  const unknown = args.filter((arg) => arg !== "--dev");
+  const unknown = args.filter((arg) => arg !== "--dev" && arg !== "--built");
   if (unknown.length > 0) throw new CommandError(`Unknown argument ${unknown[0]}.\n\n${HELP}`, 2);
   checkNode();
   process.chdir(root);
@@ -28,7 +28,7 @@ async function start(args) {
   // so there the operator says so.
   if (isDev) process.env.NODE_ENV = "development";
   else if (!process.env.DATABASE_URL) process.env.NODE_ENV ||= "production";
-  await prepare({ pages: !isDev });
+  if (!args.includes("--built")) await prepare({ pages: !isDev });
   const { serve } = await import(new URL("../../build/cli/serve.js", import.meta.url).href);
   await serve(process.env, { dev: isDev });
 }
