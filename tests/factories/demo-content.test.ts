@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { checkEccn, checkScomet } from "#app/core/identifiers.ts";
+import { isCountryCode } from "#app/core/reference/countries.ts";
+import { SECTORS, sectorOfSubSector } from "#app/core/reference/sectors.ts";
+import { OPPORTUNITY_KINDS, opportunityKindValues, ORGANISATION_KINDS } from "#app/core/reference/terms.ts";
+import { demoInterests, demoOpportunities, demoOrganisations } from "#tests/factories/demo-content.ts";
+
+const organisations = new Map(demoOrganisations.map((organisation) => [organisation.slug, organisation]));
+const opportunities = new Map(
+  demoOpportunities.map((opportunity) => [opportunity.externalReference, opportunity]),
+);
+const ofKind = (kind: string) => demoOpportunities.filter((opportunity) => opportunity.kind === kind);
+
+/** Every run of eight consecutive words of a text, in lower case without punctuation. */
+function runsOfEight(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.slice(7).map((_, start) => words.slice(start, start + 8).join(" ")));
+}
+
+describe("demo organisations", () => {
+  it("are eight, of all three groups, with the three accounts", () => {
+    expect(organisations.size).toBe(8);
+    const groups = demoOrganisations.map((organisation) => ORGANISATION_KINDS[organisation.kind].group);
+    expect(new Set(groups)).toEqual(new Set(["prime", "msme", "partner"]));
+    expect(demoOrganisations.flatMap((organisation) => organisation.account ?? []).sort()).toEqual([
+      "msme",
+      "partner",
+      "prime",
+    ]);
+    for (const organisation of demoOrganisations)
+      expect(organisation.website).toMatch(/^https:\/\/[a-z]+\.example$/);
+  });
+});
+
+describe("demo opportunities", () => {
+  it("are sixty, with the intended share of each kind", () => {
+    expect(demoOpportunities).toHaveLength(60);
+    expect(opportunities.size).toBe(60);
+    const shares = Object.fromEntries(opportunityKindValues.map((kind) => [kind, ofKind(kind).length]));
+    expect(shares).toEqual({
+      technology_transfer: 30,
+      joint_venture: 10,
+      collaboration_call: 10,
+      technology_request: 10,
+    });
+  });
+
+  it("cover every sector at least three times", () => {
+    for (const { code } of SECTORS) {
+      expect(
+        demoOpportunities.filter((opportunity) => opportunity.sector === code).length,
+        code,
+      ).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it("have unique titles and summaries that share no eight consecutive words", () => {
+    expect(new Set(demoOpportunities.map(({ title }) => title.toLowerCase())).size).toBe(60);
+    const firstSeen = new Map<string, string>();
+    for (const { externalReference, summary } of demoOpportunities) {
+      for (const run of runsOfEight(summary)) {
+        expect(firstSeen.get(run), `“${run}” in ${externalReference}`).toBeUndefined();
+        firstSeen.set(run, externalReference);
+      }
+    }
+  });
+
+  describe.each(demoOpportunities)("$externalReference", (opportunity) => {
+    it("keeps the lengths of its texts", () => {
+      expect(opportunity.title.length).toBeLessThanOrEqual(120);
+      expect(opportunity.title.length).toBeGreaterThanOrEqual(30);
+      expect(opportunity.summary.length).toBeLessThanOrEqual(500);
+      expect(opportunity.summary.length).toBeGreaterThanOrEqual(150);
+      expect(opportunity.description.length).toBeGreaterThanOrEqual(600);
+      expect(opportunity.description.length).toBeLessThanOrEqual(1500);
+      expect(opportunity.description).toMatch(/^(#{2,4} |\*\*)/m);
+      expect(opportunity.description).toMatch(/^(- |\d\. |\|)/m);
+      expect(opportunity.advantages, "measured advantage").toMatch(/\d/);
+      expect(opportunity.applications.length).toBeGreaterThan(40);
+      expect(opportunity.keywords.length).toBeGreaterThanOrEqual(4);
+      expect(opportunity.keywords.length).toBeLessThanOrEqual(10);
+    });
+
+    it("uses codes that belong together", () => {
+      const poster = organisations.get(opportunity.organisation);
+      if (!poster) throw new Error(`unknown organisation ${opportunity.organisation}`);
+      expect(OPPORTUNITY_KINDS[opportunity.kind].postedBy).toContain(ORGANISATION_KINDS[poster.kind].group);
+      expect(sectorOfSubSector(opportunity.subSector)).toBe(opportunity.sector);
+      expect(opportunity.currency).toBe(poster.country === "IN" ? "INR" : "EUR");
+      for (const code of [
+        ...(opportunity.partnerCountries ?? []),
+        ...(opportunity.countriesInvited ?? []),
+        ...(opportunity.releaseCountries ?? []),
+      ]) {
+        expect(isCountryCode(code), code).toBe(true);
+      }
+      expect(opportunity.release === "listed_countries").toBe(
+        (opportunity.releaseCountries ?? []).length > 0,
+      );
+      expect(opportunity.publishedDaysAgo).toBeLessThan(365);
+      if (opportunity.exportRegime !== "none") {
+        const check = opportunity.exportRegime === "scomet" ? checkScomet : checkEccn;
+        expect(check(opportunity.exportClassification ?? "").ok).toBe(true);
+      }
+      const certifications = (opportunity.certifications ?? []).map(({ certification }) => certification);
+      expect(new Set(certifications).size).toBe(certifications.length);
+    });
+  });
+
+  it("give each kind what its readers need", () => {
+    for (const transfer of ofKind("technology_transfer")) {
+      expect(transfer, transfer.externalReference).toMatchObject({
+        trlCurrent: expect.any(Number),
+        trlEvidence: expect.any(String),
+        licence: expect.any(String),
+        iprStatus: expect.any(String),
+        totFeeMinor: expect.any(BigInt),
+      });
+      if (transfer.iprStatus === "granted")
+        expect(transfer.patents?.length, transfer.externalReference).toBeGreaterThan(0);
+    }
+    for (const venture of ofKind("joint_venture")) {
+      expect(venture.equityMinBps!, venture.externalReference).toBeLessThan(venture.equityMaxBps!);
+      expect(venture.investmentMinMinor! < venture.investmentMaxMinor!, venture.externalReference).toBe(true);
+      expect(venture.posterBrings && venture.partnerBrings && venture.placeOfManufacture).toBeTruthy();
+    }
+    for (const call of ofKind("collaboration_call")) {
+      expect(call.interestDeadlineInDays!, call.externalReference).toBeLessThan(call.callDeadlineInDays!);
+      expect(call.interestDeadlineInDays!).toBeGreaterThan(0);
+      expect(call.callUrl).toMatch(/^https:\/\/[a-z]+\.example\//);
+      expect(call.trlTarget! > call.trlCurrent!, call.externalReference).toBe(true);
+    }
+  });
+});
+
+describe("demo interests", () => {
+  it("are six, once per organisation and opportunity, sent after publishing by others than the poster", () => {
+    expect(
+      new Set(demoInterests.map((interest) => `${interest.organisation} ${interest.opportunity}`)).size,
+    ).toBe(6);
+    for (const interest of demoInterests) {
+      const opportunity = opportunities.get(interest.opportunity);
+      if (!opportunity) throw new Error(`unknown opportunity ${interest.opportunity}`);
+      expect(organisations.has(interest.organisation)).toBe(true);
+      expect(opportunity.organisation).not.toBe(interest.organisation);
+      expect(interest.submittedDaysAgo).toBeLessThanOrEqual(opportunity.publishedDaysAgo);
+      expect(Boolean(interest.declineReason)).toBe(interest.status === "declined");
+    }
+    expect(new Set(demoInterests.map((interest) => interest.status)).size).toBe(6);
+  });
+});
