@@ -66,6 +66,8 @@ export type IndexBuild = {
   upsert(documents: SearchDocument[]): Promise<void>;
   remove(ids: string[]): Promise<void>;
   count(): Promise<number>;
+  /** Called once after the great mass of documents; a few changes may follow. */
+  finish(): Promise<void>;
   /** Makes it the one that readers see, in one step, and drops the former. */
   swapIn(): Promise<void>;
   discard(): Promise<void>;

@@ -42,7 +42,6 @@ create table search.document (
   document jsonb not null,
   body tsvector not null,
   title tsvector not null,
-  words text[] not null,
   reference text collate "C" not null generated always as (document ->> 'reference') stored,
   kind text collate "C" not null generated always as (document ->> 'kind') stored,
   sector text collate "C" generated always as (document ->> 'sector') stored,

@@ -1,0 +1,126 @@
+import { pool } from "#app/core/db.server.ts";
+import type { SearchDocument } from "#search/document.ts";
+import type { FacetName, SearchEngine, SearchResults } from "#search/port.ts";
+import { countDocuments, removeRows, startBuild, writeRows } from "#search/postgres-index.server.ts";
+import { lexicon } from "#search/postgres-lexicon.server.ts";
+import { planQuery, type Plan } from "#search/postgres-plan.ts";
+import { toPostgresRow } from "#search/postgres-row.ts";
+import { searchStatement } from "#search/postgres-sql.ts";
+import { toFacetCounts, toHit } from "#search/results.ts";
+import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
+import { CLOSING_WINDOWS_DAYS, FACETS, PAGE_SIZE, type SearchQuery } from "#search/url.ts";
+import { wordsOf } from "#search/words.ts";
+
+type Answer = {
+  matched: number;
+  total: number;
+  counts: [string, string, string][] | null;
+  closing: Record<string, number>;
+  documents: SearchDocument[] | null;
+};
+
+async function ask(query: SearchQuery, plan: Plan, match: "all" | "some", nowMs: number): Promise<Answer> {
+  const { rows } = await pool.query<Answer>(searchStatement(query, plan, match, nowMs));
+  return rows[0]!;
+}
+
+function facetsOf(answer: Answer, query: SearchQuery): SearchResults["facets"] {
+  const facets = {} as Record<FacetName, SearchResults["facets"][FacetName]>;
+  for (const facet of FACETS) {
+    const counts = (answer.counts ?? []).filter(([name]) => name === facet);
+    facets[facet] = toFacetCounts(
+      counts.map(([, value, count]) => [value, Number(count)]),
+      query.filters[facet],
+    );
+  }
+  facets.closing = CLOSING_WINDOWS_DAYS.map((days) => ({
+    value: String(days),
+    count: answer.closing[days] ?? 0,
+  }));
+  return facets;
+}
+
+async function search(query: SearchQuery): Promise<SearchResults> {
+  const plan = await planQuery(query.q, lexicon);
+  const nowMs = Date.now();
+  let match: SearchResults["match"] = "all";
+  let answer = await ask(query, plan, match, nowMs);
+  // Decided by the words alone, never by the filters: a facet's count stays true when it is chosen.
+  if (answer.matched < FEW_HITS && plan.terms.length > 1) {
+    match = "some";
+    answer = await ask(query, plan, match, nowMs);
+  }
+  return {
+    hits: (answer.documents ?? []).map((document) => toHit(document, plan.marked)),
+    facets: facetsOf(answer, query),
+    total: answer.total,
+    page: { number: query.page, size: PAGE_SIZE },
+    match,
+    corrections: plan.corrections,
+    engine: "postgres",
+  };
+}
+
+/** PostgreSQL as a search engine: always there, always up to date, the one that answers when another cannot. */
+export const postgresEngine: SearchEngine = {
+  name: "postgres",
+  search,
+
+  async complete(prefix, limit = 8) {
+    const last = wordsOf(prefix).at(-1);
+    if (!last || last.end < prefix.trimEnd().length) return [];
+    const entries = await lexicon.beginning(last.text, limit);
+    return entries.map(({ word, documents }) => ({
+      text: prefix.slice(0, last.start) + word,
+      count: documents,
+    }));
+  },
+
+  upsert: (documents) => writeRows("search", documents.map(toPostgresRow)),
+  remove: (ids) => removeRows("search", ids),
+
+  count: () => countDocuments("search"),
+
+  async health() {
+    await pool.query("select 1 from search.document limit 1");
+    return { healthy: true, message: "" };
+  },
+
+  async prepare() {
+    const { rowCount } = await pool.query(
+      `insert into search.engine as e (engine, settings_version) values ('postgres', $1)
+       on conflict (engine) do update set settings_version = excluded.settings_version
+       where e.settings_version <> excluded.settings_version`,
+      [SETTINGS_VERSION],
+    );
+    return rowCount === 1;
+  },
+
+  startBuild,
+
+  async idsAfter(id, limit) {
+    const { rows } = await pool.query<{ id: string }>(
+      "select id from search.document where $1::uuid is null or id > $1 order by id limit $2",
+      [id, limit],
+    );
+    return rows.map((row) => row.id);
+  },
+
+  async stored(ids) {
+    const { rows } = await pool.query<{
+      id: string;
+      document: SearchDocument;
+      body: string;
+      title_words: string;
+    }>(
+      `select id, document, body::text, title::text as title_words from search.document where id = any($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, document, ...vectors }) => [id, { ...document, ...vectors }]));
+  },
+
+  expected(document) {
+    const row = toPostgresRow(document);
+    return { ...document, body: row.body, title_words: row.title };
+  },
+};

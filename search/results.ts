@@ -1,0 +1,47 @@
+import { NEVER_MS, type SearchDocument } from "#search/document.ts";
+import { excerpt, highlight } from "#search/highlight.ts";
+import type { FacetCount, SearchHit } from "#search/port.ts";
+import { MAX_FACET_VALUES } from "#search/settings.ts";
+
+type Marked = Parameters<typeof highlight>[1];
+
+/** What a result card shows of a stored document. */
+export function toHit(document: SearchDocument, marked: Marked): SearchHit {
+  return {
+    id: document.id,
+    reference: document.reference,
+    title: document.title,
+    titleSegments: highlight(document.title, marked),
+    summary: document.summary,
+    excerpt: excerpt(document.summary, marked),
+    kind: document.kind,
+    sector: document.sector,
+    subSector: document.subSector,
+    trlCurrent: document.trlCurrent,
+    licence: document.licence,
+    organisation: {
+      name: document.organisationName,
+      slug: document.organisation,
+      country: document.country,
+    },
+    publishedAt: new Date(document.publishedAtMs).toISOString(),
+    closingAt: document.closingAtMs >= NEVER_MS ? null : new Date(document.closingAtMs).toISOString(),
+    totFeeMinor: document.totFeeMinor,
+    currency: document.currency,
+    termsOnRequest: document.termsOnRequest,
+    certifications: document.certifications,
+    release: document.release,
+  };
+}
+
+/** Counts in the order in which they are shown, chosen values always among them. */
+export function toFacetCounts(counts: Iterable<[string, number]>, chosen: string[]): FacetCount[] {
+  const all = new Map([...counts].filter(([, count]) => count > 0));
+  const sorted = [...all]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const shown = sorted.slice(0, MAX_FACET_VALUES);
+  for (const value of chosen)
+    if (!shown.some((entry) => entry.value === value)) shown.push({ value, count: all.get(value) ?? 0 });
+  return shown;
+}
