@@ -116,6 +116,7 @@ export const airAndSpaceOpportunities: DemoOpportunity[] = [
       { label: "On handing over the documents", amountMinor: String(lakh(50)) },
       { label: "On passing the first article test", amountMinor: String(lakh(75)) },
     ],
+    termsOnRequest: ["security_deposit"],
     partnerKinds: ["medium", "large"],
     minimumYears: 5,
     minimumTurnoverMinor: crore(20),

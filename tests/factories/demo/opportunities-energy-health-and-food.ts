@@ -206,7 +206,7 @@ export const energyHealthAndFoodOpportunities: DemoOpportunity[] = [
     trlCurrent: 7,
     trlEvidence: "Sixty devices, two hospitals, nine ambulances, ten months.",
     iprStatus: "applied",
-    licence: "sole",
+    licence: "exclusive",
     licenceTermMonths: 96,
     licenceTerritory: "India",
     sublicensing: false,

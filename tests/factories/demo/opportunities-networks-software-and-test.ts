@@ -65,6 +65,7 @@ export const networkSoftwareAndTestOpportunities: DemoOpportunity[] = [
     sublicensing: false,
     totFeeMinor: lakh(85),
     royaltyDomesticBps: 400,
+    termsOnRequest: ["minimum_annual_fee"],
     partnerKinds: ["small", "medium"],
     minimumYears: 3,
     minimumTurnoverMinor: crore(7),
