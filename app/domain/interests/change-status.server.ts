@@ -3,6 +3,7 @@ import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError, notFound } from "#app/core/errors.ts";
 
 import { INTEREST_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
+import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { pathBetween, sideThatReaches, type InterestSide } from "#app/domain/interests/lifecycle.ts";
 import { notifyPeople } from "#app/domain/interests/notify-people.server.ts";
 import { decisionRefusal, sideOf, visibleTo } from "#app/domain/interests/policy.ts";
@@ -83,7 +84,7 @@ export function changeStatus(actor: Actor, change: Change): Promise<ChangeResult
       );
     await writeStep(tx, { interest, side, path, change, actorId: actor.userId });
     return { changed: true };
-  });
+  }, WAIT_FOR_OTHERS);
 }
 
 type Step = {

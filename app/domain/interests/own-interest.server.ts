@@ -6,6 +6,9 @@ import { INTEREST_SUBJECT, interestRefusal, type InterestRefusal } from "#app/do
 import { applicableTo } from "#app/domain/interests/queries.server.ts";
 import type { InterestDraft, InterestTexts } from "#app/domain/interests/schema.ts";
 
+/** Somebody who presses at the same moment as others waits for a turn rather than being told to come back. */
+export const WAIT_FOR_OTHERS = { maxWait: 10_000, timeout: 15_000 };
+
 const OWN = {
   id: true,
   status: true,

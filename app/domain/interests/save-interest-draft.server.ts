@@ -1,7 +1,11 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { holdOwnInterest, requireWritable } from "#app/domain/interests/own-interest.server.ts";
+import {
+  holdOwnInterest,
+  requireWritable,
+  WAIT_FOR_OTHERS,
+} from "#app/domain/interests/own-interest.server.ts";
 import type { InterestDraft } from "#app/domain/interests/schema.ts";
 
 /**
@@ -24,5 +28,5 @@ export function saveInterestDraft(
       data: { message, capabilityStatement, contactRole, version: { increment: 1 } },
     });
     return { id };
-  });
+  }, WAIT_FOR_OTHERS);
 }

@@ -8,31 +8,28 @@ export const CAPABILITY_MAX = 5_000;
 export const CONTACT_ROLE_MAX = 120;
 export const NOTE_MAX = 1_000;
 
+const clean = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\0", "").trim();
+
 /** Browsers send CRLF in text areas: a limit counts what the person sees, and stored text has one kind of line end. */
-function text(max: number, tooLong: string) {
+function text(what: string, max: number, missing?: string) {
+  const tooLong = `${what} may have at most ${max.toLocaleString("en-IN")} characters. Shorten it.`;
   return z
-    .string({ error: "This has to be text." })
-    .default("")
-    .transform((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
-    .pipe(z.string().max(max, tooLong));
+    .string({ error: missing })
+    .transform(clean)
+    .refine((value) => !missing || value.length > 0, missing)
+    .refine((value) => value.length <= max, tooLong);
 }
 
-const longest = (what: string, max: number) =>
-  `${what} may have at most ${max.toLocaleString("en-IN")} characters. Shorten it.`;
-
-const message = text(MESSAGE_MAX, longest("The message", MESSAGE_MAX));
-const capabilityStatement = text(CAPABILITY_MAX, longest("The capability statement", CAPABILITY_MAX));
-const contactRole = text(CONTACT_ROLE_MAX, longest("The contact role", CONTACT_ROLE_MAX));
-const note = text(NOTE_MAX, longest("The note", NOTE_MAX));
+const note = text("The note", NOTE_MAX).default("");
 
 /** The draft that was open on the page: what a colleague saved since is not overrun unseen. */
 const draftVersion = z.coerce.number().int().min(0).optional().catch(undefined);
 
 /** A draft may be unfinished; only its lengths are checked. */
 export const interestDraftSchema = z.object({
-  message,
-  capabilityStatement,
-  contactRole,
+  message: text("The message", MESSAGE_MAX).default(""),
+  capabilityStatement: text("The capability statement", CAPABILITY_MAX).default(""),
+  contactRole: text("The contact role", CONTACT_ROLE_MAX).default(""),
   version: draftVersion,
 });
 export type InterestDraft = z.output<typeof interestDraftSchema>;
@@ -40,14 +37,20 @@ export type InterestTexts = Omit<InterestDraft, "version">;
 
 /** What is sent must be complete. */
 export const interestSchema = z.object({
-  message: message.pipe(
-    z.string().min(1, "Write a message: why this opportunity, and what you would do with it."),
+  message: text(
+    "The message",
+    MESSAGE_MAX,
+    "Write a message: why this opportunity, and what you would do with it.",
   ),
-  capabilityStatement: capabilityStatement.pipe(
-    z.string().min(1, "Write what your organisation can do: processes, machines, people, past supplies."),
+  capabilityStatement: text(
+    "The capability statement",
+    CAPABILITY_MAX,
+    "Write what your organisation can do: processes, machines, people, past supplies.",
   ),
-  contactRole: contactRole.pipe(
-    z.string().min(1, "Write the role of the person to talk to, such as Head of production."),
+  contactRole: text(
+    "The contact role",
+    CONTACT_ROLE_MAX,
+    "Write the role of the person to talk to, such as Head of production.",
   ),
   version: draftVersion,
 });

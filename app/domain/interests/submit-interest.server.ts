@@ -2,7 +2,11 @@ import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { notifyPeople } from "#app/domain/interests/notify-people.server.ts";
-import { holdOwnInterest, requireWritable } from "#app/domain/interests/own-interest.server.ts";
+import {
+  holdOwnInterest,
+  requireWritable,
+  WAIT_FOR_OTHERS,
+} from "#app/domain/interests/own-interest.server.ts";
 import type { InterestDraft } from "#app/domain/interests/schema.ts";
 
 /**
@@ -46,5 +50,5 @@ export function submitInterest(
     });
     await enqueue(tx, "mail.send", { template: "interest_changed", interestEventId: event.id, userId });
     return { id, repeated: false };
-  });
+  }, WAIT_FOR_OTHERS);
 }
