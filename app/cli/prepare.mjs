@@ -49,7 +49,7 @@ export function runQuietly(program, args, env = {}) {
     });
     // Whoever is asked to stop takes its tools along.
     const stop = () => {
-      child.kill("SIGTERM");
+      child.kill("SIGKILL");
       process.exit(1);
     };
     process.on("SIGINT", stop).on("SIGTERM", stop);
@@ -153,14 +153,12 @@ async function generate() {
   );
 }
 
-/** Our own entries: the server, the seed and every command. Each bundle stands alone and reads the settings itself. */
+/** Our own entries: the server and every command. Each bundle stands alone and reads the settings itself. */
 function bundleEntries() {
   const commands = readdirSync(at("app/cli"))
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
     .map((name) => [`cli/${name.slice(0, -3)}`, `app/cli/${name}`]);
-  return [["server", "app/server.ts"], ["seed", "prisma/seed.ts"], ...commands]
-    .filter(([, source]) => existsSync(at(source)))
-    .map(([target, source]) => `${target}=${source}`);
+  return [["server", "app/server.ts"], ...commands].map(([target, source]) => `${target}=${source}`);
 }
 
 const SOURCES = [
@@ -202,5 +200,7 @@ export async function prepareSources() {
 /** All of it. @param {{ pages?: boolean }} options `pages: false` leaves out Remix's build. */
 export async function prepare({ pages = true } = {}) {
   await prepareSources();
-  await Promise.all([bundle(), pages ? buildPages() : undefined]);
+  // In this order: Remix empties the build folder before it writes.
+  if (pages) await buildPages();
+  await bundle();
 }

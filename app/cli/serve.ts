@@ -59,8 +59,8 @@ async function seedDemoOnce(url: string): Promise<void> {
   const isEmpty = await ask(url, 'not exists (select from "user") and not exists (select from organisation)');
   if (!isEmpty) return;
   console.log("Adding demo data …");
-  const { seedDemo } = await load<{ seedDemo(): Promise<void> }>("seed");
-  await seedDemo();
+  const { fillWithDemo } = await load<{ fillWithDemo(): Promise<void> }>("cli/demo");
+  await fillWithDemo();
 }
 
 async function printWelcome(server: RunningServer, url: string): Promise<void> {
