@@ -1,5 +1,13 @@
 import { data, type LinksFunction, type MetaFunction } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteLoaderData,
+  type ShouldRevalidateFunction,
+} from "@remix-run/react";
 import latinFontUrl from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
 import type { ReactNode } from "react";
 import "./app.css";
@@ -7,6 +15,7 @@ import { audienceOf } from "#app/core/actor.ts";
 import { config } from "#app/core/config.server.ts";
 import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
+import { useNonce } from "#app/core/nonce.ts";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { SiteFooter, SiteHeader, type Viewer } from "#app/components/site-frame.tsx";
 
@@ -32,6 +41,10 @@ export const loader = handle(async ({ request, actor }) => {
   return data({ viewer, demo: config.demo, locale: readLocale(request.headers.get("Accept-Language")) });
 });
 
+/** Who reads changes by a form only; reading on, and searching as one types, does not ask again. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
+  formMethod && formMethod !== "GET" ? defaultShouldRevalidate : false;
+
 export const meta: MetaFunction = () => [
   { title: "Sanyog: technology transfer and joint ventures" },
   {
@@ -44,6 +57,7 @@ export const meta: MetaFunction = () => [
 /** The frame around every page, the error pages included. */
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
   return (
     <html lang="en">
       <head>
@@ -65,8 +79,8 @@ export function Layout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <SiteFooter demo={root?.demo ?? false} />
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

@@ -1,6 +1,8 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import { CircleCheck, CircleDashed, CirclePause, CircleX, Clock, type LucideIcon } from "lucide-react";
 import { IconText, Tag, type Tone } from "#app/components/primitives.tsx";
+import { TrlCells } from "#app/components/trl-meter.tsx";
+import { dateText, dateTimeText, percentText } from "#app/core/formats.ts";
 import { formatMoney } from "#app/core/money.ts";
 import type { Currency } from "#app/core/reference/currencies.ts";
 import { INTEREST_STATUSES, OPPORTUNITY_STATUSES } from "#app/core/reference/terms.ts";
@@ -14,47 +16,35 @@ export function useLocale(): string {
 
 /** Nine cells, the reached ones filled, and always the wording beside them. */
 export function TrlMeter({ trl }: { trl: number }) {
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
-      <svg aria-hidden width="89" height="12" viewBox="0 0 89 12" className="text-action shrink-0">
-        {Array.from({ length: 9 }, (_, cell) => (
-          <rect
-            key={cell}
-            x={cell * 10 + 0.5}
-            y="0.5"
-            width="8"
-            height="11"
-            fill={cell < trl ? "currentColor" : "none"}
-            stroke="currentColor"
-          />
-        ))}
-      </svg>
-      <span>{trlSentence(trl as Trl)}</span>
-    </span>
-  );
+  return <TrlCells trl={trl} sentence={trlSentence(trl as Trl)} />;
 }
 
 /** An amount in the currency's minor unit, written for the reader; INR in Indian grouping. */
 export function Money({ minor, currency }: { minor: string | number; currency: string }) {
   const locale = useLocale();
-  return <data value={String(minor)}>{formatMoney(BigInt(minor), currency as Currency, locale)}</data>;
+  return (
+    <data value={String(minor)} suppressHydrationWarning>
+      {formatMoney(BigInt(minor), currency as Currency, locale)}
+    </data>
+  );
 }
 
-/** A date in the reader's locale; all dates are shown in Indian time with the zone named where a time matters. */
+/**
+ * A date in the reader's locale, in Indian time; the zone is named where a time matters. What the server wrote
+ * stays: a browser's own language data may put a comma elsewhere.
+ */
 export function DateText({ iso, withTime = false }: { iso: string; withTime?: boolean }) {
   const locale = useLocale();
-  const text = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: withTime ? "short" : undefined,
-    timeZone: "Asia/Kolkata",
-  }).format(new Date(iso));
-  return <time dateTime={iso}>{withTime ? `${text} IST` : text}</time>;
+  return (
+    <time dateTime={iso} suppressHydrationWarning>
+      {withTime ? dateTimeText(iso, locale) : dateText(iso, locale)}
+    </time>
+  );
 }
 
 /** A percentage kept in basis points. */
 export function Percent({ bps }: { bps: number }) {
-  const locale = useLocale();
-  return <>{new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(bps / 10_000)}</>;
+  return <data value={bps / 10_000} suppressHydrationWarning>{percentText(bps, useLocale())}</data>;
 }
 
 const OPPORTUNITY_LOOK: Record<OpportunityStatus, [Tone, LucideIcon]> = {

@@ -1,0 +1,29 @@
+import { Link } from "@remix-run/react";
+import { EmptyState } from "#app/components/primitives.tsx";
+
+/** A search without results: what to drop, and what that would bring. */
+export function NothingFound(props: { q: string; waysOut: { what: string; href: string; total: number }[] }) {
+  const { q, waysOut } = props;
+  return (
+    <EmptyState title={q ? `Nothing found for “${q}”` : "Nothing has all of this"}>
+      {waysOut.length > 0 ? (
+        <>
+          <p>Drop one of these to see more:</p>
+          <ul>
+            {waysOut.map((way) => (
+              <li key={way.href} className="py-1">
+                <Link to={way.href}>Without {way.what}</Link>: {way.total}{" "}
+                {way.total === 1 ? "opportunity" : "opportunities"}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>Try fewer or more general words, such as the material, the process or the machine.</p>
+      )}
+      <p>
+        <Link to="/opportunities">See all opportunities</Link>
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,78 @@
+import { useRouterLinks } from "#app/components/router-links.ts";
+import { TrlCells } from "#app/components/trl-meter.tsx";
+
+/** A text in pieces that are by turns plain and a match: ["Radar ", "module", " for ships"]. */
+export type Marked = string[];
+
+/**
+ * An opportunity in a list, written out on the server for the reader's locale: the browser gets no
+ * reference data and no formatter to write it again.
+ */
+export type Card = {
+  reference: string;
+  href: string;
+  title: Marked;
+  excerpt: Marked;
+  kind: string;
+  organisation: string;
+  organisationHref: string;
+  country: string;
+  trl: number | null;
+  trlSentence: string;
+  fee: string;
+  licence: string;
+  needs: string;
+  release: string;
+  closing: string;
+  closesSoon: boolean;
+};
+
+/** The pieces of a text, its matches marked. */
+export function MarkedText({ pieces }: { pieces: Marked }) {
+  if (pieces.length === 1) return <>{pieces[0]}</>;
+  return <>{pieces.map((piece, index) => (index % 2 === 1 ? <mark key={index}>{piece}</mark> : piece))}</>;
+}
+
+/** One result. `ResultList` lets the router follow its links. */
+function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h3" }) {
+  return (
+    <li className="card">
+      <div className="card-body">
+        <p className="card-line">
+          {card.kind} · <a href={card.organisationHref}>{card.organisation}</a>, {card.country}
+        </p>
+        <Heading className="card-title">
+          <a href={card.href}>
+            <MarkedText pieces={card.title} />
+          </a>
+        </Heading>
+        <p>
+          <MarkedText pieces={card.excerpt} />
+        </p>
+        {card.trl !== null && (
+          <p className="card-line">
+            <TrlCells trl={card.trl} sentence={card.trlSentence} />
+          </p>
+        )}
+      </div>
+      <ul className="card-facts">
+        {card.fee && <li className="card-fee">{card.fee}</li>}
+        {card.licence && <li>{card.licence}</li>}
+        {card.needs && <li>{card.needs}</li>}
+        {card.release && <li className="card-release">{card.release}</li>}
+        {card.closing && <li className={card.closesSoon ? "card-soon" : undefined}>{card.closing}</li>}
+      </ul>
+    </li>
+  );
+}
+
+/** Opportunities one below the other. */
+export function ResultList({ cards, heading = "h3" }: { cards: Card[]; heading?: "h2" | "h3" }) {
+  return (
+    <ul className="cards" onClick={useRouterLinks()}>
+      {cards.map((card) => (
+        <ResultCard key={card.reference} card={card} heading={heading} />
+      ))}
+    </ul>
+  );
+}
