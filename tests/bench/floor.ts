@@ -1,0 +1,55 @@
+import compression from "compression";
+import express from "express";
+import pg from "pg";
+import { opportunityTemplate, resultsTemplate, type Row } from "#tests/bench/floor-html.ts";
+
+export type FloorInput = {
+  databaseUrl: string;
+  port: number;
+  /** The product's own pages, from which the templates are made. */
+  pages: { results: string; search: string; opportunity: string; sample: Row };
+};
+
+const CARD = `document->>'reference' as reference, document->>'title' as title, document->>'summary' as summary,
+  document->>'organisationName' as organisation, document->>'organisation' as slug`;
+
+const NEWEST = `select ${CARD} from search.document where closing_at_ms > $1 order by published_at_ms desc limit 20`;
+
+const SEARCH = `select ${CARD} from search.document, websearch_to_tsquery('simple', $2) q
+  where body @@ q and closing_at_ms > $1 order by ts_rank(body, q) desc limit 20`;
+
+const OPPORTUNITY = `select o.reference, o.title, o.summary, g.name as organisation, g.slug
+  from opportunity o join organisation g on g.id = o.organisation_id where o.reference = $1 and o.status = 'published'`;
+
+/**
+ * The floor that the product is measured against: express, one prepared query, one template string, compression.
+ * No session, no facets counted, no escaping beyond what the page needs, no component: what is left when everything
+ * is left out.
+ */
+export function serveFloor({ databaseUrl, port, pages }: FloorInput): void {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(compression());
+  const results = resultsTemplate(pages.results);
+  const search = resultsTemplate(pages.search);
+  const opportunity = opportunityTemplate(pages.opportunity, pages.sample);
+
+  app.get("/opportunities", (req, res, next) => {
+    const q = typeof req.query.q === "string" ? req.query.q : "";
+    const query = q
+      ? { name: "search", text: SEARCH, values: [Date.now(), q] }
+      : { name: "newest", text: NEWEST, values: [Date.now()] };
+    pool.query<Row>(query).then(({ rows }) => {
+      res.type("html").send((q ? search : results)(rows));
+    }, next);
+  });
+  app.get("/opportunities/:reference", (req, res, next) => {
+    const query = { name: "opportunity", text: OPPORTUNITY, values: [req.params.reference] };
+    pool.query<Row>(query).then(({ rows }) => {
+      if (!rows[0]) return res.status(404).end();
+      return res.type("html").send(opportunity(rows[0]));
+    }, next);
+  });
+  app.listen(port, "127.0.0.1");
+}
