@@ -172,14 +172,16 @@ const LIST_ROW = {
   },
 } as const satisfies Prisma.InterestSelect;
 
-/** Whether the actor's organisation has sent or received any EoI, so that empty tabs need not be shown. */
-export async function interestTotals(
-  actor: Actor,
-): Promise<{ received: number; sent: number; waiting: number }> {
-  const [received, sent, waiting] = await Promise.all([
+/** How many EoIs wait for the first answer of the actor's organisation. */
+export function waitingForAnswer(actor: Actor): Promise<number> {
+  return db.interest.count({ where: { AND: [receivedBy(actor), { status: "submitted" }] } });
+}
+
+/** How many EoIs the actor's organisation has received and sent, so that empty tabs need not be shown. */
+export async function interestTotals(actor: Actor): Promise<{ received: number; sent: number }> {
+  const [received, sent] = await Promise.all([
     db.interest.count({ where: receivedBy(actor) }),
     db.interest.count({ where: sentBy(actor) }),
-    db.interest.count({ where: { AND: [receivedBy(actor), { status: "submitted" }] } }),
   ]);
-  return { received, sent, waiting };
+  return { received, sent };
 }

@@ -1,0 +1,59 @@
+import { NavLink } from "@remix-run/react";
+
+type DeskItem = { to: string; label: string; end?: boolean; count?: number };
+
+function itemsFor(organisation: DeskNavProps["organisation"], waiting: number): DeskItem[] {
+  const overview = { to: "/desk", label: "Overview", end: true };
+  const account = { to: "/desk/account", label: "Account" };
+  if (!organisation) return [overview, account];
+  const opportunities = { to: "/desk/opportunities", label: "Opportunities" };
+  const imports = { to: "/desk/imports", label: "Imports" };
+  return [
+    overview,
+    ...(organisation.posts ? [opportunities] : []),
+    { to: "/desk/interests", label: "Interests", count: waiting },
+    ...(organisation.posts ? [imports] : []),
+    { to: "/desk/organisation", label: "Organisation", end: true },
+    { to: "/desk/organisation/members", label: "Members" },
+    account,
+  ];
+}
+
+type DeskNavProps = {
+  /** `posts`: the organisation's kind may post opportunities. */
+  organisation: { name: string; posts: boolean } | null;
+  /** Expressions of interest that wait for this organisation's first answer. */
+  waiting: number;
+};
+
+/** The way round the desk: a row on a phone, a column on a wide screen. */
+export function DeskNav({ organisation, waiting }: DeskNavProps) {
+  return (
+    <nav aria-label="Desk" className="border-line border-b py-2 lg:border-b-0 lg:py-6">
+      {organisation && <p className="text-quiet mb-1 text-sm lg:mb-2">{organisation.name}</p>}
+      <ul className="flex flex-wrap gap-x-4 lg:flex-col">
+        {itemsFor(organisation, waiting).map(({ to, label, end, count }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              end={end}
+              className={({ isActive }) =>
+                `text-ink inline-flex min-h-9 items-center gap-1.5 border-b-2 no-underline hover:border-current lg:w-full lg:border-b-0 lg:border-l-2 lg:pl-3 ${
+                  isActive ? "border-action font-semibold" : "lg:border-line border-transparent"
+                }`
+              }
+            >
+              {label}
+              {count ? (
+                <span className="bg-action-wash text-action-strong rounded px-1.5 text-sm font-semibold">
+                  {count}
+                  <span className="sr-only"> waiting for an answer</span>
+                </span>
+              ) : null}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,11 @@
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
+
+/** A span of time as a person says it: "less than an hour", "5 hours", "3 days". Rounded down. */
+export function durationText(durationMs: number): string {
+  if (durationMs < HOUR_MS) return "less than an hour";
+  if (durationMs < 2 * DAY_MS) return plural(Math.floor(durationMs / HOUR_MS), "hour");
+  return plural(Math.floor(durationMs / DAY_MS), "day");
+}

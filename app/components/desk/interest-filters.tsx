@@ -1,0 +1,123 @@
+import { Form, Link } from "@remix-run/react";
+import { Button } from "#app/components/primitives.tsx";
+import { INTEREST_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
+
+export type InterestFilters = {
+  side: "received" | "sent";
+  opportunity?: string;
+  state?: InterestStatus;
+  q: string;
+  sort: string;
+};
+
+/** The list's address with some of its words changed, always back on page 1. */
+export function interestsHref(
+  filters: InterestFilters,
+  change: Partial<InterestFilters> & { page?: number },
+): string {
+  const { side, opportunity, state, q, sort, page } = { page: 1, ...filters, ...change };
+  const params = new URLSearchParams({ side });
+  if (opportunity) params.set("opportunity", opportunity);
+  if (state) params.set("state", state);
+  if (q) params.set("q", q);
+  if (sort !== "newest") params.set("sort", sort);
+  if (page > 1) params.set("page", String(page));
+  return `/desk/interests?${params}`;
+}
+
+const tabClass = (isCurrent: boolean) =>
+  `text-ink inline-flex min-h-9 items-center border-b-2 no-underline hover:border-current ${
+    isCurrent ? "border-action font-semibold" : "border-transparent"
+  }`;
+
+/** Received and sent, for organisations that do both. */
+export function SideTabs({ side, totals }: { side: string; totals: { received: number; sent: number } }) {
+  const tabs = [
+    ["received", `Received (${totals.received})`],
+    ["sent", `Sent (${totals.sent})`],
+  ] as const;
+  return (
+    <nav aria-label="Received and sent" className="border-line mb-4 flex gap-x-6 border-b">
+      {tabs.map(([value, label]) => (
+        <Link
+          key={value}
+          to={`/desk/interests?side=${value}`}
+          aria-current={side === value ? "page" : undefined}
+          className={tabClass(side === value)}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The states that occur, each a link with its count. */
+export function StateLinks(props: {
+  filters: InterestFilters;
+  counts: Partial<Record<InterestStatus, number>>;
+  all: number;
+}) {
+  const { filters, counts, all } = props;
+  const states = (Object.keys(INTEREST_STATUSES) as InterestStatus[]).filter(
+    (state) => counts[state] || state === filters.state,
+  );
+  return (
+    <nav aria-label="States" className="mb-2 flex flex-wrap gap-x-5">
+      <Link
+        to={interestsHref(filters, { state: undefined })}
+        aria-current={filters.state ? undefined : "page"}
+        className={tabClass(!filters.state)}
+      >
+        All ({all})
+      </Link>
+      {states.map((state) => (
+        <Link
+          key={state}
+          to={interestsHref(filters, { state })}
+          aria-current={filters.state === state ? "page" : undefined}
+          className={tabClass(filters.state === state)}
+        >
+          {INTEREST_STATUSES[state].label} ({counts[state] ?? 0})
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Search by the other side's name, and the order. Works without script. */
+export function InterestSearch({
+  filters,
+  sorts,
+}: {
+  filters: InterestFilters;
+  sorts: Record<string, string>;
+}) {
+  const label = filters.side === "received" ? "Name of the applicant" : "Name of the poster, or title";
+  return (
+    <Form
+      key={`${filters.q}|${filters.sort}`}
+      role="search"
+      className="no-print mb-4 flex flex-wrap items-end gap-x-4 gap-y-2"
+    >
+      <input type="hidden" name="side" value={filters.side} />
+      {filters.opportunity && <input type="hidden" name="opportunity" value={filters.opportunity} />}
+      {filters.state && <input type="hidden" name="state" value={filters.state} />}
+      <label className="min-w-48 flex-1 text-sm font-semibold sm:max-w-xs">
+        {label}
+        <input name="q" type="search" defaultValue={filters.q} className="control font-normal" />
+      </label>
+      <label className="text-sm font-semibold">
+        Order
+        <select name="sort" defaultValue={filters.sort} className="control font-normal">
+          {Object.entries(sorts).map(([value, text]) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button look="secondary">Show</Button>
+    </Form>
+  );
+}

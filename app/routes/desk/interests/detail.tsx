@@ -1,0 +1,198 @@
+import { redirect, type MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { durationText } from "#app/components/desk/duration.ts";
+import { AnswerForm, DeclineForm, WithdrawForm } from "#app/components/desk/interest-decisions.tsx";
+import { InterestTimeline } from "#app/components/desk/interest-timeline.tsx";
+import { DateText, InterestStatusTag } from "#app/components/facts.tsx";
+import { ButtonLink, Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
+import { handle, requirePerson, submitForm, type FormResult } from "#app/core/http.server.ts";
+import { ORGANISATION_KINDS } from "#app/core/reference/terms.ts";
+import { decideInterest } from "#app/domain/interests/decide-interest.server.ts";
+import { presentInterest } from "#app/domain/interests/present-interest.server.ts";
+import { decisionSchema } from "#app/domain/interests/schema.ts";
+
+export const loader = handle(async ({ params, actor, url }) => {
+  requirePerson(actor, url);
+  return { ...(await presentInterest(actor, params.id ?? "")), isJustSent: url.searchParams.has("sent") };
+});
+
+export const action = handle(({ request, params, actor, url }) => {
+  requirePerson(actor, url);
+  return submitForm(request, decisionSchema, async (decision) => {
+    await decideInterest(actor, params.id ?? "", decision);
+    return redirect(`/desk/interests/${params.id}`);
+  });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Interest in ${data?.opportunity.reference ?? "an opportunity"} · Sanyog` },
+];
+
+export default function InterestPage() {
+  const { opportunity, applicant, side, status, isJustSent, next } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={side === "applicant" ? `Your interest in ${opportunity.title}` : applicant.name}>
+        <p className="flex flex-wrap items-center gap-x-3">
+          <InterestStatusTag status={status} />
+          <span>
+            Expression of interest in{" "}
+            <Link to={`/opportunities/${opportunity.reference}`}>
+              {side === "applicant"
+                ? opportunity.reference
+                : `${opportunity.title}, ${opportunity.reference}`}
+            </Link>
+          </span>
+        </p>
+      </PageHeader>
+      {isJustSent && (
+        <Notice tone="good" live title={`Sent to ${opportunity.organisation.name}`}>
+          {next}
+        </Notice>
+      )}
+      <Refusal />
+      <div className="grid gap-x-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          {!isJustSent && next && <p className="max-w-measure mt-2">{next}</p>}
+          <DeclineReason />
+          <Decisions />
+          <Texts />
+        </div>
+        <div>
+          <Clock />
+          <History />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A refusal as a whole: shown on top, since the form it came from may be gone by now. */
+function Refusal() {
+  const actionData = useActionData<typeof action>() as FormResult | undefined;
+  const messages = [...(actionData?.result.error?.[""] ?? []), ...(actionData?.result.error?.intent ?? [])];
+  if (messages.length === 0) return null;
+  return (
+    <div role="alert">
+      <Notice tone="bad" title="Nothing was changed">
+        {messages.join(" ")}
+      </Notice>
+    </div>
+  );
+}
+
+function DeclineReason() {
+  const { status, declineReason, opportunity } = useLoaderData<typeof loader>();
+  if (status !== "declined") return null;
+  return (
+    <div className="mt-4">
+      <Notice tone="bad" title={`Why ${opportunity.organisation.name} declined`}>
+        <p className="whitespace-pre-line">{declineReason}</p>
+      </Notice>
+    </div>
+  );
+}
+
+function Decisions() {
+  const { side, status, version, refusal, isOpen, nextStatus, declineReasons, opportunity } =
+    useLoaderData<typeof loader>();
+  const actionData = useActionData<typeof action>() as FormResult | undefined;
+  if (status === "draft")
+    return (
+      <p className="mt-4">
+        <ButtonLink to={`/opportunities/${opportunity.reference}/interest`}>Go on writing</ButtonLink>
+      </p>
+    );
+  if (!isOpen || side === null) return null;
+  if (refusal) return <p className="text-quiet mt-4">{refusal}</p>;
+  const common = { status, version, result: actionData?.result };
+  return (
+    <Section title={side === "poster" ? "Your answer" : "Changed your mind?"} id="decide">
+      <div className="max-w-measure space-y-4">
+        {side === "poster" ? (
+          <>
+            <AnswerForm {...common} next={nextStatus} />
+            <DeclineForm {...common} reasons={declineReasons} />
+          </>
+        ) : (
+          <WithdrawForm {...common} />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Texts() {
+  const { applicant, message, capabilityStatement, contactRole, side } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Section title="Message">
+        <p className="max-w-measure whitespace-pre-line">{message || "Nothing written yet."}</p>
+      </Section>
+      <Section title="Capability statement">
+        <p className="max-w-measure whitespace-pre-line">{capabilityStatement || "Nothing written yet."}</p>
+      </Section>
+      <Section title={side === "applicant" ? "Your organisation" : "The applicant"}>
+        <Facts
+          rows={[
+            [
+              "Organisation",
+              <Link key="name" to={`/organisations/${applicant.slug}`}>
+                {applicant.name}
+              </Link>,
+            ],
+            ["Talk to", contactRole],
+            ["Kind", ORGANISATION_KINDS[applicant.kind].label],
+            ["Place", applicant.place],
+            ["Sectors", applicant.sectors],
+            ["Founded", applicant.foundedYear],
+            ["Checked", applicant.verification],
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function Clock() {
+  const { clock, opportunity, side } = useLoaderData<typeof loader>();
+  if (!clock.sentAt) return null;
+  const whose = side === "poster" ? "Your organisation" : opportunity.organisation.name;
+  return (
+    <Section title="The clock">
+      <Facts
+        rows={[
+          [
+            "Sent",
+            <span key="sent">
+              <DateText iso={clock.sentAt} />, {durationText(clock.sinceSentMs)} ago
+            </span>,
+          ],
+          [
+            "First answer",
+            clock.firstAnswerMs !== null
+              ? `after ${durationText(clock.firstAnswerMs)}`
+              : clock.isWaiting
+                ? "not yet"
+                : "none",
+          ],
+          [
+            "Usual first answer",
+            clock.median &&
+              `${whose} answers within ${durationText(clock.median.medianMs)} in half of all cases (${clock.median.answers} answers in 180 days)`,
+          ],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function History() {
+  const { events } = useLoaderData<typeof loader>();
+  if (events.length === 0) return null;
+  return (
+    <Section title="What has happened">
+      <InterestTimeline events={events} />
+    </Section>
+  );
+}
