@@ -123,41 +123,51 @@ export function searchStatement(
   }
   if (plan.excluded !== null) conditions.push(`not body @@ ${parameters.add(plan.excluded)}::tsquery`);
   const rank = sort === "relevance" ? rankExpression(plan, parameters) : "0";
-  const counted = (own: string) => {
+  const counting = (own: string) => {
     const bit = filters.find(({ name }) => name === own)?.bit ?? 0;
-    return `missed & ~${bit} = 0`;
+    return filters.length > 0 ? `filter (where missed & ~${bit} = 0)` : "";
   };
   const offset = parameters.add((query.page - 1) * PAGE_SIZE);
+  const windows = CLOSING_WINDOWS_DAYS.map(
+    (days) =>
+      `'${days}', count(case when closing_at_ms <= ${now}::bigint + ${days * DAY_MS} then 1 end) ${counting("closing")}`,
+  );
   const text = `
 with matched as materialized (
   select id, ${columns.join(", ")}, certifications, published_at_ms, closing_at_ms,
     ${missed} as missed, ${tier} as tier, ${rank} as rank
   from search.document where ${conditions.join(" and ")}
+), totals as (
+  select count(*)::int as matched, ${`count(*) ${counting("")}`}::int as total,
+    json_build_object(${windows.join(", ")}) as closing
+  from matched
 ), counts as (
-  ${countsSql(filters)}
+  ${countsSql(counting)}
 ), page as (
   select id, row_number() over () as place from (
-    select id from matched where missed = 0 order by ${ORDER[sort]} limit ${PAGE_SIZE} offset ${offset}::bigint
+    select id from matched ${filters.length > 0 ? "where missed = 0" : ""}
+    order by ${ORDER[sort]} limit ${PAGE_SIZE} offset ${offset}::bigint
   ) ordered
 )
-select
-  (select count(*)::int from matched) as matched,
-  (select count(*)::int from matched where missed = 0) as total,
-  (select json_agg(array[name, value, count::text]) from counts where count > 0) as counts,
-  (select json_object_agg(days, (select count(*) from matched
-     where ${counted("closing")} and closing_at_ms <= ${now}::bigint + days * ${DAY_MS}::bigint))
-   from unnest('{${CLOSING_WINDOWS_DAYS.join(",")}}'::int[]) days) as closing,
-  (select json_agg(d.document order by place) from page join search.document d using (id)) as documents`;
+select totals.*,
+  (select json_agg(json_build_array(name, value, count)) from counts where count > 0) as counts,
+  (select json_agg(d.document order by place) from page join search.document d using (id)) as documents
+from totals`;
   return { text, values: parameters.values };
 }
 
-function countsSql(filters: Miss[]): string {
-  const bitOf = (facet: Facet) => filters.find(({ name }) => name === facet)?.bit ?? 0;
-  const open = FACET_COLUMNS.map(
-    ({ facet, column }) => `select '${facet}' as name, ${column} as value, count(*) as count
-    from matched where missed & ~${bitOf(facet)} = 0 and ${column} is not null group by ${column}`,
-  );
-  const certifications = `select 'certification', code, count(*) from matched, unnest(certifications) code
-    where missed & ~${bitOf("certification")} = 0 group by code`;
-  return [...open, certifications].join("\n  union all ");
+/** All columns in one pass; each row of it belongs to the one column that it is grouped by. */
+function countsSql(counting: (facet: string) => string): string {
+  const grouped = (column: string) => `grouping(${column}) = 0`;
+  const pick = (make: (entry: (typeof FACET_COLUMNS)[number]) => string) =>
+    `case ${FACET_COLUMNS.map((entry) => `when ${grouped(entry.column)} then ${make(entry)}`).join(" ")} end`;
+  const sets = columns.map((column) => `(${column})`).join(", ");
+  return `select * from (
+    select ${pick(({ facet }) => `'${facet}'`)} as name, ${pick(({ column }) => column)} as value,
+      ${pick(({ facet }) => `count(*) ${counting(facet)}`)} as count
+    from matched group by grouping sets (${sets})) c
+  where value is not null
+  union all
+  select 'certification', code, count(*) ${counting("certification")}
+  from matched, unnest(certifications) code where certifications <> '{}' group by code`;
 }

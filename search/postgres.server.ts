@@ -14,7 +14,7 @@ import { wordsOf } from "#search/words.ts";
 type Answer = {
   matched: number;
   total: number;
-  counts: [string, string, string][] | null;
+  counts: [string, string, number][] | null;
   closing: Record<string, number>;
   documents: SearchDocument[] | null;
 };
@@ -29,7 +29,7 @@ function facetsOf(answer: Answer, query: SearchQuery): SearchResults["facets"] {
   for (const facet of FACETS) {
     const counts = (answer.counts ?? []).filter(([name]) => name === facet);
     facets[facet] = toFacetCounts(
-      counts.map(([, value, count]) => [value, Number(count)]),
+      counts.map(([, value, count]) => [value, count]),
       query.filters[facet],
     );
   }
