@@ -1,7 +1,13 @@
 import { Search } from "lucide-react";
 import type { Ref } from "react";
 
-type Props = { id: string; label: string; defaultValue?: string; labelHidden?: boolean; inputRef?: Ref<HTMLInputElement> };
+type Props = {
+  id: string;
+  label: string;
+  defaultValue?: string;
+  labelHidden?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
+};
 
 /** The words of a search and its button; stands inside a GET form to /opportunities. */
 export function SearchBox({ id, label, defaultValue, labelHidden = false, inputRef }: Props) {

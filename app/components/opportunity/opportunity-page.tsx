@@ -1,0 +1,210 @@
+import { FileText, Lock } from "lucide-react";
+import type { ReactNode } from "react";
+import { Facts, Section } from "#app/components/primitives.tsx";
+import { TrlCells } from "#app/components/trl-meter.tsx";
+import type { PublicOpportunity } from "#app/domain/opportunities/queries.server.ts";
+
+type Props = {
+  opportunity: PublicOpportunity;
+  /** What the reader can do next: the one clear action, or why there is none. */
+  action?: ReactNode;
+  /** Stands above everything, such as "this is closed". */
+  notice?: ReactNode;
+  /** Stands below everything, such as similar opportunities. */
+  children?: ReactNode;
+};
+
+function Paragraphs({ texts }: { texts: string[] }) {
+  return (
+    <div className="prose">
+      {texts.map((text, index) => (
+        <p key={index}>{text}</p>
+      ))}
+    </div>
+  );
+}
+
+function Terms({ opportunity }: { opportunity: PublicOpportunity }) {
+  const { terms, callUrl } = opportunity;
+  if (terms.length === 0 && !callUrl) return null;
+  return (
+    <Section title="Terms" id="terms">
+      <Facts
+        rows={[
+          ...terms.map(({ term, value, note }): [string, ReactNode] => [
+            term,
+            note ? (
+              <>
+                {value}
+                <span className="text-quiet block text-sm">{note}</span>
+              </>
+            ) : (
+              value
+            ),
+          ]),
+          ["Call text", callUrl && <a href={callUrl}>{callUrl}</a>],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Documents({ documents }: { documents: PublicOpportunity["documents"] }) {
+  if (documents.length === 0) return null;
+  return (
+    <Section title="Documents" id="documents">
+      <ul className="divide-line border-line divide-y border-y">
+        {documents.map((document) => {
+          const Icon = document.disclosure === "public" ? FileText : Lock;
+          return (
+            <li key={document.id} className="flex gap-3 py-2">
+              <Icon aria-hidden size={20} className="text-quiet mt-0.5 shrink-0" />
+              <div className="min-w-0">
+                <a href={`/documents/${document.id}`}>{document.name}</a>{" "}
+                <span className="text-quiet">({document.size})</span>
+                <span className="text-quiet block text-sm">
+                  {document.level}: {document.explanation}
+                </span>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function Readiness({ trl }: { trl: PublicOpportunity["trl"] }) {
+  if (!trl.current && !trl.target) return null;
+  return (
+    <Section title="How ready it is" id="readiness">
+      {trl.current && (
+        <p>
+          <TrlCells trl={trl.current.level} sentence={trl.current.sentence} />
+        </p>
+      )}
+      {trl.target && (
+        <p>
+          Aim: <TrlCells trl={trl.target.level} sentence={trl.target.sentence} />
+        </p>
+      )}
+      {trl.evidence && <p className="max-w-measure mt-1">Evidence: {trl.evidence}</p>}
+    </Section>
+  );
+}
+
+function Aside({ opportunity, action }: Pick<Props, "opportunity" | "action">) {
+  const { organisation, release } = opportunity;
+  return (
+    <aside className="sheet-aside" aria-label="At a glance">
+      {action && <div className="no-print">{action}</div>}
+      <dl className="title-block">
+        <div>
+          <dt>Reference</dt>
+          <dd>{opportunity.reference}</dd>
+        </div>
+        <div>
+          <dt>Posted by</dt>
+          <dd>
+            <a href={`/organisations/${organisation.slug}`}>{organisation.name}</a>
+            <span className="text-quiet block text-sm">
+              {organisation.kind}, {organisation.country}. {organisation.verification}.
+            </span>
+          </dd>
+        </div>
+        {opportunity.contactRole && (
+          <div>
+            <dt>Contact</dt>
+            <dd>
+              {opportunity.contactRole}
+              <span className="text-quiet block text-sm">Through an expression of interest here.</span>
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>Who may take part</dt>
+          <dd>
+            {release.label}
+            <span className="text-quiet block text-sm">{release.meaning}</span>
+            {release.control && <span className="text-quiet block text-sm">{release.control}</span>}
+          </dd>
+        </div>
+        {opportunity.closesOn && opportunity.isOpen && (
+          <div>
+            <dt>Closes</dt>
+            <dd>
+              <time dateTime={opportunity.closesAt ?? undefined}>{opportunity.closesOn}</time>
+            </dd>
+          </div>
+        )}
+        {opportunity.history.length > 0 && (
+          <div>
+            <dt>History</dt>
+            <dd>
+              {opportunity.history.map((entry, index) => (
+                <span key={index} className="block">
+                  {entry.what} {entry.on}
+                </span>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </aside>
+  );
+}
+
+/** An opportunity as its readers see it; the page of the public and the poster's preview are both this. */
+export function OpportunityPage({ opportunity, action, notice, children }: Props) {
+  const { organisation } = opportunity;
+  return (
+    <article className="sheet">
+      <header className="pt-6 pb-2">
+        <p className="text-quiet">
+          {opportunity.kindLabel} · {organisation.name}, {organisation.country}
+        </p>
+        <h1 className="max-w-[44rem] text-2xl sm:text-3xl">{opportunity.title || "Without a title"}</h1>
+        {notice && <div className="mt-4">{notice}</div>}
+      </header>
+      <div className="sheet-body">
+        <Aside opportunity={opportunity} action={action} />
+        <div className="min-w-0">
+          {opportunity.summary && <p className="max-w-measure text-lg">{opportunity.summary}</p>}
+          <Readiness trl={opportunity.trl} />
+          {opportunity.needs.length > 0 && (
+            <Section title="What you need" id="needs">
+              <ul className="prose list-disc pl-5">
+                {opportunity.needs.map((need) => (
+                  <li key={need}>{need}</li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          <Terms opportunity={opportunity} />
+          {opportunity.advantages.length > 0 && (
+            <Section title="Advantages" id="advantages">
+              <Paragraphs texts={opportunity.advantages} />
+            </Section>
+          )}
+          {opportunity.applications.length > 0 && (
+            <Section title="Applications" id="applications">
+              <Paragraphs texts={opportunity.applications} />
+            </Section>
+          )}
+          {opportunity.descriptionHtml && (
+            <Section title="Description" id="description">
+              <div className="prose" dangerouslySetInnerHTML={{ __html: opportunity.descriptionHtml }} />
+            </Section>
+          )}
+          {opportunity.facts.length > 0 && (
+            <Section title="Key facts" id="facts">
+              <Facts rows={opportunity.facts.map(({ term, value }) => [term, value])} />
+            </Section>
+          )}
+          <Documents documents={opportunity.documents} />
+        </div>
+      </div>
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,161 @@
+import { countryText, dateText, listText } from "#app/core/formats.ts";
+import { renderMarkdown } from "#app/core/markdown.server.ts";
+import { sectorLabel } from "#app/core/reference/sectors.ts";
+import {
+  DEVELOPMENT_STAGES,
+  DISCLOSURE_LEVELS,
+  EXPORT_REGIMES,
+  IPR_STATUSES,
+  OPPORTUNITY_KINDS,
+  ORGANISATION_KINDS,
+  RELEASE_CLASSES,
+  VERIFICATION_STATUSES,
+} from "#app/core/reference/terms.ts";
+import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
+import { requirementSentences } from "#app/domain/interests/requirements.ts";
+import { opportunityPath } from "#app/domain/opportunities/address.ts";
+import type { PageRow } from "#app/domain/opportunities/queries.server.ts";
+import { termsOf, type TermRow } from "#app/domain/opportunities/present-terms.ts";
+
+/** An opportunity written for a reader's locale: what its page and its preview show. */
+export type PublicOpportunity = ReturnType<typeof presentOpportunity>;
+
+const paragraphs = (text: string) =>
+  text
+    .split(/\n\s*\n/)
+    .map((each) => each.trim())
+    .filter(Boolean);
+
+function trlOf({ trlCurrent, trlTarget, trlEvidence }: PageRow) {
+  const sentence = (level: number | null) =>
+    level === null ? null : { level, sentence: trlSentence(level as Trl) };
+  return { current: sentence(trlCurrent), target: sentence(trlTarget), evidence: trlEvidence };
+}
+
+type Patent = { number?: string; country?: string; expiresOn?: string };
+
+function patentTexts(patents: unknown, locale: string): string[] {
+  return ((patents ?? []) as Patent[]).map(({ number = "", country = "", expiresOn }) => {
+    const where = country ? ` (${countryText(country)})` : "";
+    return `${number}${where}${expiresOn ? `, in force until ${dateText(expiresOn, locale)}` : ""}`;
+  });
+}
+
+/** What the release class means for who reads it, with the countries by name. */
+function releaseOf({ release, releaseCountries, exportRegime, exportClassification }: PageRow) {
+  const { label, explanation } = RELEASE_CLASSES[release];
+  const countries = releaseCountries.map(countryText).sort((a, b) => a.localeCompare(b, "en"));
+  const regime = EXPORT_REGIMES[exportRegime];
+  return {
+    isOpen: release === "anyone",
+    label,
+    meaning:
+      release === "listed_countries" && countries.length > 0
+        ? `Only organisations of ${listText(countries)} may see the details and express interest.`
+        : explanation,
+    control:
+      exportRegime === "none"
+        ? ""
+        : `${regime.label}${exportClassification ? `, ${exportClassification}` : ""}. ${regime.explanation}`,
+  };
+}
+
+const HISTORY_WORDS: Record<string, string> = {
+  published: "Published",
+  resumed: "Published again",
+  renewed: "Renewed",
+  closed: "Closed",
+  expired: "Expired",
+};
+
+function keyFacts(row: PageRow, locale: string): TermRow[] {
+  const stage = row.developmentStage && DEVELOPMENT_STAGES[row.developmentStage].label;
+  const sector = [row.sector, row.subSector].filter((code) => code !== null).map(sectorLabel);
+  const patents = patentTexts(row.patents, locale);
+  const facts: [string, string | null][] = [
+    ["Sector", sector.join(" › ")],
+    ["Stage of development", stage],
+    ["Rights (IPR)", row.iprStatus && IPR_STATUSES[row.iprStatus].label],
+    [patents.length === 1 ? "Patent" : "Patents", patents.join("; ")],
+    ["Keywords", row.keywords.join(", ")],
+  ];
+  return facts.flatMap(([term, value]) => (value ? [{ term, value }] : []));
+}
+
+/** Past its own time, whether or not the job that says so has run. */
+function isOver(row: PageRow): boolean {
+  const now = Date.now();
+  return [row.expiresAt, row.interestDeadline].some((end) => end !== null && end.getTime() <= now);
+}
+
+function organisationOf({ organisation }: PageRow) {
+  return {
+    slug: organisation.slug,
+    name: organisation.name,
+    kind: ORGANISATION_KINDS[organisation.kind].label,
+    country: countryText(organisation.country),
+    isVerified: organisation.verification === "verified",
+    verification: VERIFICATION_STATUSES[organisation.verification].label,
+  };
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function documentsOf({ documents }: PageRow) {
+  return documents.map(({ id, name, sizeBytes, disclosure }) => ({
+    id,
+    name,
+    size: sizeText(Number(sizeBytes)),
+    disclosure,
+    level: DISCLOSURE_LEVELS[disclosure].label,
+    explanation: DISCLOSURE_LEVELS[disclosure].explanation,
+  }));
+}
+
+/** Writes a row for a reader. Pure but for the clock. @param locale of the reader */
+export function presentOpportunity(row: PageRow, locale: string) {
+  return {
+    reference: row.reference,
+    path: opportunityPath(row),
+    kind: row.kind,
+    kindLabel: OPPORTUNITY_KINDS[row.kind].label,
+    status: row.status,
+    isOpen: row.status === "published" && !isOver(row),
+    title: row.title,
+    summary: row.summary,
+    organisation: organisationOf(row),
+    trl: trlOf(row),
+    facts: keyFacts(row, locale),
+    advantages: paragraphs(row.advantages),
+    applications: paragraphs(row.applications),
+    descriptionHtml: renderMarkdown(row.description),
+    terms: termsOf(row, locale),
+    callUrl: /^https?:\/\//.test(row.callUrl) ? row.callUrl : "",
+    needs: requirementSentences(row, locale),
+    release: releaseOf(row),
+    documents: documentsOf(row),
+    contactRole: row.contactRole,
+    publishedOn: row.publishedAt && dateText(row.publishedAt.toISOString(), locale),
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    closesOn: closingDate(row, locale),
+    closesAt: closingTime(row)?.toISOString() ?? null,
+    history: row.events.map(({ type, createdAt }) => ({
+      what: HISTORY_WORDS[type] ?? type,
+      on: dateText(createdAt.toISOString(), locale),
+    })),
+    sector: row.sector,
+  };
+}
+
+function closingTime({ expiresAt, interestDeadline }: PageRow): Date | null {
+  const ends = [expiresAt, interestDeadline].filter((end) => end !== null);
+  return ends.length === 0 ? null : new Date(Math.min(...ends.map((end) => end.getTime())));
+}
+
+function closingDate(row: PageRow, locale: string): string | null {
+  const end = closingTime(row);
+  return end && dateText(end.toISOString(), locale);
+}

@@ -1,0 +1,173 @@
+import type { Actor } from "#app/core/actor.ts";
+import { db } from "#app/core/db.server.ts";
+import { notFound } from "#app/core/errors.ts";
+import { visibleTo } from "#app/domain/opportunities/policy.ts";
+import {
+  presentOpportunity,
+  type PublicOpportunity,
+} from "#app/domain/opportunities/present-opportunity.server.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+
+export type { PublicOpportunity };
+
+/** Everything of an opportunity that its readers may know; never the poster's own keys and counts. */
+export const PUBLIC_FIELDS = {
+  id: true,
+  reference: true,
+  organisationId: true,
+  kind: true,
+  status: true,
+  title: true,
+  summary: true,
+  description: true,
+  advantages: true,
+  applications: true,
+  keywords: true,
+  sector: true,
+  subSector: true,
+  trlCurrent: true,
+  trlTarget: true,
+  trlEvidence: true,
+  developmentStage: true,
+  iprStatus: true,
+  patents: true,
+  licence: true,
+  licenceTermMonths: true,
+  licenceTerritory: true,
+  licenceFieldOfUse: true,
+  sublicensing: true,
+  currency: true,
+  totFeeMinor: true,
+  royaltyDomesticBps: true,
+  royaltyExportBps: true,
+  minimumAnnualFeeMinor: true,
+  securityDepositMinor: true,
+  milestones: true,
+  termsOnRequest: true,
+  equityMinBps: true,
+  equityMaxBps: true,
+  investmentMinMinor: true,
+  investmentMaxMinor: true,
+  posterBrings: true,
+  partnerBrings: true,
+  placeOfManufacture: true,
+  newIndustrialLicence: true,
+  programme: true,
+  callIdentifier: true,
+  callUrl: true,
+  coordinatorSought: true,
+  countriesInvited: true,
+  rolesSought: true,
+  budgetMinor: true,
+  durationMonths: true,
+  interestDeadline: true,
+  callDeadline: true,
+  partnerKinds: true,
+  partnerCountries: true,
+  minimumYears: true,
+  minimumTurnoverMinor: true,
+  minimumClass: true,
+  industrialLicenceRequired: true,
+  pastSupply: true,
+  exportRegime: true,
+  exportClassification: true,
+  release: true,
+  releaseCountries: true,
+  contactRole: true,
+  publishedAt: true,
+  expiresAt: true,
+  closedAt: true,
+  organisation: { select: { slug: true, name: true, kind: true, country: true, verification: true } },
+  certifications: { select: { certification: true, level: true }, orderBy: { certification: "asc" } },
+} as const satisfies Prisma.OpportunitySelect;
+
+/** What only the page shows. */
+const PAGE_FIELDS = {
+  ...PUBLIC_FIELDS,
+  documents: {
+    select: { id: true, name: true, mediaType: true, sizeBytes: true, disclosure: true },
+    orderBy: { createdAt: "asc" },
+  },
+  events: {
+    where: { type: { in: ["published", "renewed", "resumed", "closed", "expired"] } },
+    select: { type: true, createdAt: true },
+    orderBy: { createdAt: "asc" },
+    take: 20,
+  },
+} as const satisfies Prisma.OpportunitySelect;
+
+export type PublicRow = Prisma.OpportunityGetPayload<{ select: typeof PUBLIC_FIELDS }>;
+export type PageRow = Prisma.OpportunityGetPayload<{ select: typeof PAGE_FIELDS }>;
+
+const REFERENCE = /^SY-\d{4}-\d{6}$/;
+
+/** @throws DomainError not_found when the reference is not one, is nobody's, or is not open to this actor */
+function whereReadable(actor: Actor, reference: string): Prisma.OpportunityWhereInput {
+  const canonical = reference.toUpperCase();
+  if (!REFERENCE.test(canonical)) throw notFound("This opportunity");
+  return { AND: [visibleTo(actor), { reference: canonical }] };
+}
+
+/** The stored fields, for the API. The reference may be written in lower case. @throws DomainError not_found */
+export async function readPublicOpportunity(actor: Actor, reference: string): Promise<PublicRow> {
+  const row = await db.opportunity.findFirst({
+    where: whereReadable(actor, reference),
+    select: PUBLIC_FIELDS,
+  });
+  if (!row) throw notFound("This opportunity");
+  return row;
+}
+
+/**
+ * An opportunity as its page and its preview show it, with the row that other rules ask for.
+ * @param locale of the reader, for money, dates and numbers
+ * @throws DomainError not_found
+ */
+export async function findPublicOpportunity(
+  actor: Actor,
+  reference: string,
+  locale: string,
+): Promise<{ opportunity: PublicOpportunity; row: PageRow }> {
+  const row = await db.opportunity.findFirst({
+    where: whereReadable(actor, reference),
+    select: PAGE_FIELDS,
+  });
+  if (!row) throw notFound("This opportunity");
+  return { row, opportunity: presentOpportunity(row, locale) };
+}
+
+/** Reference, title and change date of what is published, a slice in a fixed order, for the sitemap. */
+export function listPublished(after: string | null, limit: number) {
+  return db.opportunity.findMany({
+    where: { AND: [visibleTo({ kind: "anonymous" }), { status: "published" }] },
+    select: { reference: true, title: true, updatedAt: true },
+    orderBy: { reference: "asc" },
+    ...(after === null ? {} : { cursor: { reference: after }, skip: 1 }),
+    take: limit,
+  });
+}
+
+/** How many are published, for the sitemap's index. */
+export function countPublished(): Promise<number> {
+  return db.opportunity.count({
+    where: { AND: [visibleTo({ kind: "anonymous" }), { status: "published" }] },
+  });
+}
+
+/** The opportunities changed last with their states, for moderators only. @throws DomainError not_found for others */
+export async function listRecentOpportunities(actor: Actor, limit: number) {
+  if (actor.kind !== "person" || !actor.isModerator) throw notFound();
+  return db.opportunity.findMany({
+    where: visibleTo(actor),
+    orderBy: { updatedAt: "desc" },
+    take: limit,
+    select: {
+      reference: true,
+      title: true,
+      kind: true,
+      status: true,
+      updatedAt: true,
+      organisation: { select: { name: true, slug: true } },
+    },
+  });
+}

@@ -1,0 +1,99 @@
+import { data, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { CountedLinks } from "#app/components/home/counted-links.tsx";
+import { CallToJoin, HowItWorks } from "#app/components/home/how-it-works.tsx";
+import { ResultList, type Card } from "#app/components/search/result-card.tsx";
+import { SearchBox } from "#app/components/search/search-box.tsx";
+import { config } from "#app/core/config.server.ts";
+import { countText, numberText } from "#app/core/formats.ts";
+import { handle } from "#app/core/http.server.ts";
+import { readLocale } from "#app/core/locale.ts";
+import { SECTORS } from "#app/core/reference/sectors.ts";
+import { OPPORTUNITY_KINDS } from "#app/core/reference/terms.ts";
+import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
+import type { FacetCount } from "#search/port.ts";
+import { searchEngine } from "#search/select.server.ts";
+import { emptyQuery } from "#search/url.ts";
+
+const SHOWN = 4;
+
+export const loader = handle(async ({ request, actor }) => {
+  const locale = readLocale(request.headers.get("Accept-Language"));
+  const [newest, closing] = await Promise.all([
+    searchEngine.search(emptyQuery(), request.signal),
+    searchEngine.search({ ...emptyQuery(), closingDays: 30, sort: "closing" }, request.signal),
+  ]);
+  const counter = (counts: FacetCount[]) => {
+    const countOf = new Map(counts.map(({ value, count }) => [value, count]));
+    return (value: string) => numberText(countOf.get(value) ?? 0, locale);
+  };
+  const countOfKind = counter(newest.facets.kind);
+  const countOfSector = counter(newest.facets.sector);
+  return data({
+    countText: countText(newest.total, "opportunity", locale, "opportunities"),
+    isSignedIn: actor.kind === "person",
+    kinds: Object.entries(OPPORTUNITY_KINDS).map(([kind, { label, explanation }]) => ({
+      href: `/opportunities?kind=${kind}`,
+      label,
+      explanation,
+      count: countOfKind(kind),
+    })),
+    sectors: SECTORS.map(({ code, label }) => ({
+      href: `/opportunities?sector=${code}`,
+      label,
+      count: countOfSector(code),
+    })),
+    newest: cardsOf(newest.hits.slice(0, SHOWN), locale),
+    closing: cardsOf(closing.hits.slice(0, SHOWN), locale),
+    canonical: `${config.publicUrl}/`,
+  });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: "Sanyog: technology transfer and joint ventures" },
+  {
+    name: "description",
+    content: `Search ${data?.countText ?? "opportunities"}: technologies to license, joint ventures and collaboration calls. See at once whether you qualify, and express interest.`,
+  },
+  { tagName: "link", rel: "canonical", href: data?.canonical },
+];
+
+function Listed(props: { id: string; title: string; cards: Card[]; more: string }) {
+  if (props.cards.length === 0) return null;
+  return (
+    <section className="mt-12" aria-labelledby={props.id}>
+      <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id={props.id} className="text-xl">
+          {props.title}
+        </h2>
+        <Link to={props.more}>See all</Link>
+      </div>
+      <ResultList cards={props.cards} />
+    </section>
+  );
+}
+
+export default function Home() {
+  const view = useLoaderData<typeof loader>();
+  return (
+    <>
+      <form action="/opportunities" className="hero">
+        <h1>Find a technology to make, a partner to build with, a call to join</h1>
+        <SearchBox id="home-search" label={`Search ${view.countText}`} />
+      </form>
+      <div className="ways-in">
+        <CountedLinks id="by-kind" title="By kind" links={view.kinds} />
+        <CountedLinks id="by-sector" title="By sector" links={view.sectors} />
+      </div>
+      <Listed id="newest" title="Newest" cards={view.newest} more="/opportunities" />
+      <Listed
+        id="closing"
+        title="Closing soon"
+        cards={view.closing}
+        more="/opportunities?closing=30&sort=closing"
+      />
+      <HowItWorks />
+      {!view.isSignedIn && <CallToJoin />}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import type { FacetOption, FacetView } from "#app/components/search/filter-rail.tsx";
+import { countryText, numberText } from "#app/core/formats.ts";
+import { CERTIFICATIONS, certificationLabel } from "#app/core/reference/certifications.ts";
+import { sectorLabel, SECTORS } from "#app/core/reference/sectors.ts";
+import { LICENCES, OPPORTUNITY_KINDS, RELEASE_CLASSES, type Term } from "#app/core/reference/terms.ts";
+import { TRL, type Trl } from "#app/core/reference/trl.ts";
+import type { FacetCount, FacetName, SearchResults } from "#search/port.ts";
+import { CLOSING_WINDOWS_DAYS, type Facet, type SearchQuery } from "#search/url.ts";
+
+/** Of a facet with many values: so many are seen at once, and so many at all. */
+const SEEN_AT_ONCE = 6;
+const SEEN_AT_ALL = 24;
+
+type Names = ReadonlyMap<string, string>;
+
+const termLabel = (terms: Record<string, Pick<Term, "label">>, value: string) => terms[value]?.label ?? value;
+
+/** What a reader calls each facet. */
+export const FACET_LABELS: Record<FacetName, string> = {
+  kind: "Kind",
+  sector: "Sector",
+  trl: "Readiness (TRL)",
+  licence: "Licence",
+  certification: "Certification required",
+  country: "Country of the poster",
+  release: "Who may take part",
+  organisation: "Posted by",
+  closing: "Closes within",
+};
+
+/** What a reader calls one value of a facet. @param names of organisations by slug */
+export function valueLabel(facet: FacetName, value: string, names: Names): string {
+  switch (facet) {
+    case "kind":
+      return termLabel(OPPORTUNITY_KINDS, value);
+    case "sector":
+      return sectorLabel(value);
+    case "trl":
+      return `${value} · ${TRL[Number(value) as Trl]?.label ?? ""}`;
+    case "licence":
+      return termLabel(LICENCES, value);
+    case "certification":
+      return certificationLabel(value);
+    case "country":
+      return countryText(value);
+    case "release":
+      return termLabel(RELEASE_CLASSES, value);
+    case "organisation":
+      return names.get(value) ?? value;
+    case "closing":
+      return `${value} days`;
+  }
+}
+
+/** The order in which values stand: it never follows the counts, so nothing moves under the reader's hand. */
+const FIXED_ORDER: Partial<Record<Facet, readonly string[]>> = {
+  kind: Object.keys(OPPORTUNITY_KINDS),
+  trl: Object.keys(TRL),
+  licence: Object.keys(LICENCES),
+  certification: CERTIFICATIONS.map(({ code }) => code),
+  release: Object.keys(RELEASE_CLASSES),
+};
+
+function inOrder(facet: Facet, options: FacetOption[]): FacetOption[] {
+  const order = FIXED_ORDER[facet];
+  if (!order) return options.sort((a, b) => a.label.localeCompare(b.label, "en"));
+  const place = new Map(order.map((value, index) => [value, index]));
+  return options.sort((a, b) => (place.get(a.value) ?? 0) - (place.get(b.value) ?? 0));
+}
+
+type Presenter = { query: SearchQuery; locale: string; names: Names };
+
+function optionOf(
+  facet: Facet,
+  { value, count }: FacetCount,
+  { query, locale, names }: Presenter,
+): FacetOption {
+  return {
+    value,
+    label: valueLabel(facet, value, names),
+    count: numberText(count, locale),
+    chosen: query.filters[facet].includes(value),
+  };
+}
+
+function plainFacet(facet: Facet, counts: FacetCount[], presenter: Presenter): FacetView {
+  const options = counts.map((count) => optionOf(facet, count, presenter));
+  const isLong = !FIXED_ORDER[facet] || facet === "certification";
+  const limit = isLong ? SEEN_AT_ONCE : Infinity;
+  const seen = options.filter((option, rank) => rank < limit || option.chosen);
+  const rest = options.filter((option, rank) => rank >= limit && rank < SEEN_AT_ALL && !option.chosen);
+  return {
+    name: facet,
+    label: FACET_LABELS[facet],
+    options: inOrder(facet, seen),
+    more: inOrder(facet, rest),
+  };
+}
+
+/** Sectors in their own order; the sub-sectors of a chosen sector stand below it. */
+function sectorFacet(counts: FacetCount[], presenter: Presenter): FacetView {
+  const countOf = new Map(counts.map((each) => [each.value, each]));
+  const { sector: chosen } = presenter.query.filters;
+  const options = SECTORS.flatMap(({ code, subSectors }) => {
+    const own = countOf.get(code);
+    const subCounts = subSectors.flatMap((sub) => countOf.get(sub.code) ?? []);
+    const isOpen = chosen.includes(code) || subCounts.some(({ value }) => chosen.includes(value));
+    const subOptions = isOpen ? subCounts.map((sub) => optionOf("sector", sub, presenter)) : [];
+    return [
+      ...(own ? [optionOf("sector", own, presenter)] : []),
+      ...subOptions.map((option) => ({ ...option, nested: true })),
+    ];
+  });
+  return { name: "sector", label: FACET_LABELS.sector, options, more: [] };
+}
+
+function closingFacet(counts: FacetCount[], { query, locale }: Presenter): FacetView {
+  const countOf = new Map(counts.map(({ value, count }) => [value, count]));
+  const windows = new Set<number>([
+    ...CLOSING_WINDOWS_DAYS,
+    ...(query.closingDays ? [query.closingDays] : []),
+  ]);
+  const options = [...windows]
+    .sort((a, b) => a - b)
+    .map((days) => {
+      const count = countOf.get(String(days));
+      return {
+        value: String(days),
+        label: `${days} ${days === 1 ? "day" : "days"}`,
+        count: count === undefined ? "" : numberText(count, locale),
+        chosen: query.closingDays === days,
+      };
+    });
+  const always = { value: "", label: "Any time", count: "", chosen: query.closingDays === null };
+  return {
+    name: "closing",
+    label: FACET_LABELS.closing,
+    options: [always, ...options],
+    more: [],
+    single: true,
+  };
+}
+
+/** The filter rail of an answer. @param names of organisations by slug */
+export function facetViewsOf(results: SearchResults, presenter: Presenter): FacetView[] {
+  const { facets } = results;
+  const plain = (facet: Facet) => plainFacet(facet, facets[facet], presenter);
+  return [
+    plain("kind"),
+    sectorFacet(facets.sector, presenter),
+    plain("trl"),
+    plain("licence"),
+    plain("certification"),
+    plain("release"),
+    plain("country"),
+    plain("organisation"),
+    closingFacet(facets.closing, presenter),
+  ].filter((facet) => facet.options.length > 0);
+}
+
+/** Slugs whose names the rail and the chips show. */
+export function shownOrganisations(results: SearchResults, query: SearchQuery): string[] {
+  const counted = results.facets.organisation.slice(0, SEEN_AT_ALL).map(({ value }) => value);
+  return [...new Set([...counted, ...query.filters.organisation])];
+}

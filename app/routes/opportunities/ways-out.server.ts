@@ -1,0 +1,55 @@
+import { FACET_LABELS, valueLabel } from "#app/routes/opportunities/facets.server.ts";
+import type { SearchEngine } from "#search/port.ts";
+import { emptyQuery, FACETS, searchParamsOf, type Facet, type SearchQuery } from "#search/url.ts";
+
+/** Something to drop from a search that found nothing, and how many that brings. */
+export type WayOut = { what: string; href: string; total: number };
+
+type Names = ReadonlyMap<string, string>;
+type Drop = { what: string; query: SearchQuery };
+
+export const hrefOf = (query: SearchQuery) => `/opportunities?${searchParamsOf(query)}`.replace(/\?$/, "");
+
+function withoutFacet(query: SearchQuery, facet: Facet, names: Names): Drop {
+  const values = query.filters[facet].map((value) => valueLabel(facet, value, names)).join(" or ");
+  return {
+    what: `${FACET_LABELS[facet]}: ${values}`,
+    query: { ...query, filters: { ...query.filters, [facet]: [] }, page: 1 },
+  };
+}
+
+/** Each single thing that could be dropped; all filters at once where there are several. */
+function dropsOf(query: SearchQuery, names: Names): Drop[] {
+  const filters = FACETS.filter((facet) => query.filters[facet].length > 0).map((facet) =>
+    withoutFacet(query, facet, names),
+  );
+  if (query.closingDays !== null)
+    filters.push({
+      what: `${FACET_LABELS.closing}: ${valueLabel("closing", String(query.closingDays), names)}`,
+      query: { ...query, closingDays: null, page: 1 },
+    });
+  if (filters.length === 0) return [];
+  const drops = [...filters];
+  if (query.q !== "") drops.push({ what: `the words “${query.q}”`, query: { ...query, q: "", page: 1 } });
+  if (filters.length > 1) drops.push({ what: "all filters", query: { ...emptyQuery(), q: query.q } });
+  return drops;
+}
+
+/**
+ * For a search without results: what to drop and how many opportunities that would bring, most first.
+ * Asks the engine once for each, at most eleven times, and only when there is nothing else to show.
+ */
+export async function waysOutOf(
+  query: SearchQuery,
+  engine: Pick<SearchEngine, "search">,
+  names: Names,
+  signal?: AbortSignal,
+): Promise<WayOut[]> {
+  const counted = await Promise.all(
+    dropsOf(query, names).map(async (drop) => {
+      const { total } = await engine.search(drop.query, signal);
+      return { what: drop.what, href: hrefOf(drop.query), total };
+    }),
+  );
+  return counted.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
+}

@@ -1,0 +1,112 @@
+import { data, redirect, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { EmptyState, Facts, PageHeader, Section, Tag } from "#app/components/primitives.tsx";
+import { ResultList } from "#app/components/search/result-card.tsx";
+import { config } from "#app/core/config.server.ts";
+import { countryText, countText, dateText } from "#app/core/formats.ts";
+import { handle } from "#app/core/http.server.ts";
+import { readLocale } from "#app/core/locale.ts";
+import { sectorLabel } from "#app/core/reference/sectors.ts";
+import { ORGANISATION_KINDS, VERIFICATION_STATUSES } from "#app/core/reference/terms.ts";
+import { findPublicOrganisation } from "#app/domain/organisations/public-queries.server.ts";
+import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
+import { hrefOf } from "#app/routes/opportunities/ways-out.server.ts";
+import { searchEngine } from "#search/select.server.ts";
+import { emptyQuery } from "#search/url.ts";
+
+export const loader = handle(async ({ request, params, actor }) => {
+  const locale = readLocale(request.headers.get("Accept-Language"));
+  const organisation = await findPublicOrganisation(actor, params.slug ?? "");
+  if (params.slug !== organisation.slug) throw redirect(`/organisations/${organisation.slug}`, 301);
+  const query = { ...emptyQuery(), filters: { ...emptyQuery().filters, organisation: [organisation.slug] } };
+  const { hits, total } = await searchEngine.search(query, request.signal);
+  return data({
+    name: organisation.name,
+    about: organisation.about,
+    isVerified: organisation.verification === "verified",
+    verification: VERIFICATION_STATUSES[organisation.verification],
+    place: [organisation.city, countryText(organisation.country)].filter(Boolean).join(", "),
+    kind: ORGANISATION_KINDS[organisation.kind].label,
+    website: /^https?:\/\//.test(organisation.website) ? organisation.website : "",
+    sectors: organisation.sectors.map((code) => ({
+      label: sectorLabel(code),
+      href: `/opportunities?sector=${code}`,
+    })),
+    foundedYear: organisation.foundedYear,
+    since: dateText(organisation.createdAt.toISOString(), locale),
+    countText: countText(total, "open opportunity", locale, "open opportunities"),
+    cards: cardsOf(hits, locale),
+    moreHref: total > hits.length ? hrefOf(query) : null,
+    canonical: `${config.publicUrl}/organisations/${organisation.slug}`,
+  });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [{ title: "Not found · Sanyog" }];
+  return [
+    { title: `${data.name} · Sanyog` },
+    { name: "description", content: data.about.slice(0, 300) || `${data.name}, ${data.kind}, ${data.place}` },
+    { tagName: "link", rel: "canonical", href: data.canonical },
+    ...(data.isVerified ? [] : [{ name: "robots", content: "noindex" }]),
+  ];
+};
+
+export default function Profile() {
+  const view = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={view.name}>
+        {view.kind} · {view.place}
+      </PageHeader>
+      <p>
+        <Tag tone={view.isVerified ? "good" : "plain"}>{view.verification.label}</Tag>{" "}
+        <span className="text-quiet text-sm">{view.verification.explanation}</span>
+      </p>
+      {view.about && <p className="prose mt-4">{view.about}</p>}
+      <div className="mt-6 max-w-measure">
+        <Facts
+          rows={[
+            [
+              "Website",
+              view.website && (
+                <a href={view.website} rel="noopener nofollow ugc">
+                  {view.website.replace(/^https?:\/\//, "")}
+                </a>
+              ),
+            ],
+            ["Founded", view.foundedYear],
+            [
+              "Sectors",
+              view.sectors.length > 0 && (
+                <ul className="flex flex-wrap gap-x-4">
+                  {view.sectors.map((sector) => (
+                    <li key={sector.href}>
+                      <Link to={sector.href}>{sector.label}</Link>
+                    </li>
+                  ))}
+                </ul>
+              ),
+            ],
+            ["On Sanyog since", view.since],
+          ]}
+        />
+      </div>
+      <Section title={view.countText} id="opportunities">
+        {view.cards.length === 0 ? (
+          <EmptyState title="Nothing open just now">
+            <p>
+              <Link to="/opportunities">Search all opportunities</Link>
+            </p>
+          </EmptyState>
+        ) : (
+          <ResultList cards={view.cards} />
+        )}
+        {view.moreHref && (
+          <p className="mt-4">
+            <Link to={view.moreHref}>See all {view.countText}</Link>
+          </p>
+        )}
+      </Section>
+    </>
+  );
+}
