@@ -48,6 +48,11 @@ export function NewPasswordField({ field, label = "Password" }: FieldProps) {
   );
 }
 
+/** Tells password managers whose password is being set; people read it in the text above. */
+export function UsernameForManagers({ email }: { email: string }) {
+  return <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />;
+}
+
 export type OptionGroup = { label: string; explanation: string; options: Option[] };
 
 /** One choice out of many that come in groups, all visible with their explanations. */

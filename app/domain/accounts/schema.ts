@@ -86,3 +86,5 @@ export const renameSchema = z.object({ name: nameField });
 export const joinAsNewPersonSchema = z.object({ name: nameField, password: newPasswordField });
 export const sessionSchema = z.object({ sessionId: z.uuid("Choose a session from the list") });
 export const actingOrganisationSchema = z.object({ organisationId: z.uuid("Choose an organisation") });
+/** A button alone: nothing is typed. */
+export const buttonSchema = z.object({});

@@ -90,3 +90,5 @@ export const invitationSchema = z.object({ email: emailField, role: roleField })
 export const memberRoleSchema = z.object({ userId: z.uuid("Choose a member"), role: roleField });
 export const memberSchema = z.object({ userId: z.uuid("Choose a member") });
 export const invitationIdSchema = z.object({ invitationId: z.uuid("Choose an invitation") });
+/** A button alone: nothing is typed. */
+export const buttonSchema = z.object({});

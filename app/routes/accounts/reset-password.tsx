@@ -3,7 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
-import { NewPasswordField } from "#app/components/account-fields.tsx";
+import { NewPasswordField, UsernameForManagers } from "#app/components/account-fields.tsx";
 import { DataForm } from "#app/components/forms.tsx";
 import { Button, PageHeader } from "#app/components/primitives.tsx";
 import { handle, submitForm, type FormResult } from "#app/core/http.server.ts";
@@ -43,7 +43,7 @@ export default function ResetPasswordPage() {
         <p>For {email}. Every browser that is signed in with the old one is signed out.</p>
       </PageHeader>
       <DataForm form={form} className="max-w-sm">
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <UsernameForManagers email={email} />
         <NewPasswordField field={fields.newPassword} label="New password" />
         <Button>Set the password</Button>
       </DataForm>
