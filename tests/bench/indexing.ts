@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { fill, openBenchDatabase } from "#tests/bench/database.ts";
-import { inOwnProcess, startProduct } from "#tests/bench/processes.ts";
+import { inOwnProcess } from "#tests/bench/processes.ts";
+import { startProduct } from "#tests/setup/product-process.ts";
 
 const CHANGES = 100;
 const GOAL_P95_MS = 250;

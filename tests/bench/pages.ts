@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { BENCH_ACCOUNT, fill, openBenchDatabase } from "#tests/bench/database.ts";
 import type { Row } from "#tests/bench/floor-html.ts";
 import type { LoadInput, LoadResult } from "#tests/bench/load.ts";
-import { inOwnProcess, residentMegabytes, startFloor, startProduct } from "#tests/bench/processes.ts";
+import { inOwnProcess, residentMegabytes, startFloor } from "#tests/bench/processes.ts";
+import { startProduct } from "#tests/setup/product-process.ts";
 
 export type PagesOptions = {
   opportunities: number;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort } from "#tests/bench/processes.ts";
+import { freePort } from "#tests/setup/product-process.ts";
 
 const GOALS = { firstMs: 60_000, secondMs: 3_000 };
 const LONGEST_MS = 300_000;
@@ -12,9 +12,15 @@ const LONGEST_MS = 300_000;
 /** Starts `npm start` in a folder and returns the time until the first page came. */
 async function startOnce(folder: string): Promise<number> {
   const port = await freePort();
-  const environment: NodeJS.ProcessEnv = { ...process.env, PORT: String(port), NODE_ENV: undefined, DATABASE_URL: undefined };
+  const { NODE_ENV: _mode, DATABASE_URL: _database, ...inherited } = process.env;
+  const environment = { ...inherited, PORT: String(port) } as unknown as NodeJS.ProcessEnv;
   const startedAt = Date.now();
-  const child: ChildProcess = spawn("npm", ["start"], { cwd: folder, env: environment, stdio: "ignore", detached: true });
+  const child: ChildProcess = spawn("npm", ["start"], {
+    cwd: folder,
+    env: environment,
+    stdio: "ignore",
+    detached: true,
+  });
   const gone = once(child, "exit");
   try {
     while (Date.now() - startedAt < LONGEST_MS) {
