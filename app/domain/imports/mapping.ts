@@ -1,7 +1,9 @@
 import {
-  IMPORT_FIELDS,
+  COLUMN_ALIASES,
+  importFieldLabel,
   importFieldNames,
-  isListField,
+  LIST_LIMITS,
+  TEXT_LIMITS,
   type ImportField,
 } from "#app/domain/imports/fields.ts";
 import type { ImportMapping, ImportSource } from "#app/domain/imports/schema.ts";
@@ -12,8 +14,8 @@ export type MappedRow = Partial<Record<ImportField, string | string[]>>;
 
 const words = (name: string) =>
   name
-    .toLowerCase()
     .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
@@ -26,12 +28,11 @@ export function suggestMapping(columns: readonly string[]): ImportMapping {
   const mapping: ImportMapping = {};
   const free = new Map(columns.map((column) => [column, words(column)]));
   const rounds: Array<(column: string, field: ImportField) => boolean> = [
-    (column, field) => column === words(field) || column === words(IMPORT_FIELDS[field].label),
-    (column, field) => (IMPORT_FIELDS[field].aliases as readonly string[]).includes(column),
+    (column, field) => column === words(field) || column === words(importFieldLabel(field)),
+    (column, field) => COLUMN_ALIASES[field]?.includes(column) ?? false,
     (column, field) =>
-      (IMPORT_FIELDS[field].aliases as readonly string[]).some(
-        (alias) => alias.length > 4 && ` ${column} `.includes(` ${alias} `),
-      ),
+      COLUMN_ALIASES[field]?.some((alias) => alias.length > 4 && ` ${column} `.includes(` ${alias} `)) ??
+      false,
   ];
   for (const fits of rounds)
     for (const field of importFieldNames) {
@@ -72,13 +73,14 @@ export function mapRow(mapping: ImportMapping, cells: Cells): MappedRow {
 
 function readSource(field: ImportField, source: ImportSource, cells: Cells): string | string[] {
   if (typeof source === "object" && "value" in source)
-    return isListField(field) ? splitList(source.value) : source.value;
+    return LIST_LIMITS[field] ? splitList(source.value) : source.value;
   const rule = typeof source === "string" ? { column: source } : source;
   const cell = (cells[rule.column] ?? "").trim();
   const translate = (text: string) => rule.values?.[text] ?? rule.otherwise ?? text;
-  const { limit, list } = IMPORT_FIELDS[field] as { limit?: number; list?: number };
+  const limit = TEXT_LIMITS[field];
+  const list = LIST_LIMITS[field];
   if (list !== undefined) {
-    const values = [...new Set(splitList(cell, rule.separator).map(translate))];
+    const values = [...new Set(splitList(cell, rule.separator).map(translate).filter(Boolean))];
     return rule.shorten ? values.slice(0, list) : values;
   }
   const text = cell === "" && !rule.otherwise && rule.values?.[""] === undefined ? "" : translate(cell);

@@ -29,13 +29,18 @@ export const sourceSchema = z.union(
 export type ImportSource = z.infer<typeof sourceSchema>;
 
 /** Our field's name (as the API spells it) to the file's column, a constant, or a column with a rule. */
-export const importMappingSchema = z.partialRecord(
-  z.enum(importFieldNames as [ImportField, ...ImportField[]], {
-    error: (issue) =>
-      `There is no field ${JSON.stringify(issue.input)}. The fields are: ${importFieldNames.join(", ")}`,
-  }),
-  sourceSchema,
-);
+export const importMappingSchema = z
+  .record(z.string(), sourceSchema)
+  .superRefine((mapping, context) => {
+    for (const field of Object.keys(mapping))
+      if (!(importFieldNames as string[]).includes(field))
+        context.addIssue({
+          code: "custom",
+          path: [field],
+          message: `There is no field "${field}". The fields are: ${importFieldNames.join(", ")}.`,
+        });
+  })
+  .transform((mapping) => mapping as Partial<Record<ImportField, ImportSource>>);
 export type ImportMapping = z.infer<typeof importMappingSchema>;
 
 export const importOptionsSchema = z.object({
