@@ -1,0 +1,97 @@
+import { Link } from "@remix-run/react";
+import { durationText } from "#app/components/desk/duration.ts";
+import { InterestStatusTag } from "#app/components/facts.tsx";
+import { ButtonLink, EmptyState, Section } from "#app/components/primitives.tsx";
+import { ResultList, type Card } from "#app/components/search/result-card.tsx";
+import type { InterestStatus } from "#app/core/reference/terms.ts";
+
+type SentInterest = {
+  id: string;
+  status: InterestStatus;
+  reference: string;
+  title: string;
+  poster: string;
+  answerMs: number | null;
+  isWaiting: boolean;
+  usualMs: number | null;
+};
+export type ApplicantView = {
+  total: number;
+  interests: SentInterest[];
+  /** The newest opportunities in the organisation's sectors, and where the rest of them is. */
+  newest: { cards: Card[]; href: string } | null;
+};
+
+/** The desk of those who apply: where their expressions of interest stand, and what is new for them. */
+export function ApplicantOverview({ view }: { view: ApplicantView }) {
+  const { total, interests, newest } = view;
+  return (
+    <>
+      <Section
+        title="Your expressions of interest"
+        id="sent"
+        aside={total > interests.length && <Link to="/desk/interests?side=sent">See all {total}</Link>}
+      >
+        {interests.length === 0 ? (
+          <EmptyState title="You have sent none yet">
+            <p>
+              Find an opportunity that fits, and express interest on its page. Its state and its clock then
+              stand here.
+            </p>
+            <p>
+              <ButtonLink to="/opportunities">Search the opportunities</ButtonLink>
+            </p>
+          </EmptyState>
+        ) : (
+          <SentTable interests={interests} />
+        )}
+      </Section>
+      {newest && (
+        <Section title="New in your sectors" id="newest" aside={<Link to={newest.href}>See all</Link>}>
+          {newest.cards.length > 0 ? (
+            <ResultList cards={newest.cards} />
+          ) : (
+            <p className="text-quiet">Nothing is open in your sectors at present.</p>
+          )}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function clockText({ answerMs, isWaiting, usualMs, poster }: SentInterest): string {
+  if (answerMs === null) return "–";
+  if (!isWaiting) return `Answered after ${durationText(answerMs)}`;
+  const usual = usualMs === null ? "" : `; ${poster} usually answers within ${durationText(usualMs)}`;
+  return `Waiting for ${durationText(answerMs)}${usual}`;
+}
+
+function SentTable({ interests }: { interests: SentInterest[] }) {
+  return (
+    <table className="stack-table">
+      <thead>
+        <tr>
+          <th scope="col">Opportunity</th>
+          <th scope="col">Sent to</th>
+          <th scope="col">State</th>
+          <th scope="col">Clock</th>
+        </tr>
+      </thead>
+      <tbody>
+        {interests.map((interest) => (
+          <tr key={interest.id}>
+            <th scope="row">
+              <Link to={`/desk/interests/${interest.id}`}>{interest.title}</Link>{" "}
+              <span className="text-quiet text-sm font-normal whitespace-nowrap">{interest.reference}</span>
+            </th>
+            <td data-label="Sent to">{interest.poster}</td>
+            <td data-label="State">
+              <InterestStatusTag status={interest.status} />
+            </td>
+            <td data-label="Clock">{clockText(interest)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
