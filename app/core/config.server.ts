@@ -54,11 +54,6 @@ const environmentSchema = z.object({
   SMTP_URL: address("SMTP_URL", ["smtp:", "smtps:"]).optional(),
   MAIL_FROM: z.string().default("Sanyog <no-reply@sanyog.example>"),
   SESSION_SECRET: z.string().min(32, "SESSION_SECRET should have at least 32 characters").optional(),
-  S3_ENDPOINT: address("S3_ENDPOINT", ["http:", "https:"]).optional(),
-  S3_BUCKET: z.string().optional(),
-  S3_REGION: z.string().default("auto"),
-  S3_ACCESS_KEY_ID: z.string().optional(),
-  S3_SECRET_ACCESS_KEY: z.string().optional(),
   ROLES: z
     .string()
     .default("web,jobs")
@@ -92,16 +87,7 @@ export type Config = Readonly<{
     | { mode: "test" | "live"; secretKey: string; webhookSecret: string; apiUrl: string | undefined };
   mail: { kind: "folder"; directory: string; from: string } | { kind: "smtp"; url: string; from: string };
   sessionSecret: string;
-  files:
-    | { kind: "folder"; directory: string }
-    | {
-        kind: "s3";
-        endpoint: string;
-        bucket: string;
-        region: string;
-        accessKeyId: string;
-        secretAccessKey: string;
-      };
+  files: { directory: string };
   roles: { web: boolean; jobs: boolean };
   /** Demo data and the page that shows outgoing mail: embedded database only. */
   demo: boolean;
@@ -135,9 +121,7 @@ function productionProblems(env: Environment): string[] {
   else if (SAMPLE_SECRETS.has(env.SESSION_SECRET) || /^(.)\1+$/.test(env.SESSION_SECRET))
     problems.push("SESSION_SECRET should be random; this one is a known sample");
   if (!env.PUBLIC_URL)
-    problems.push(
-      "PUBLIC_URL should be set in production (the address that readers use, https://…)",
-    );
+    problems.push("PUBLIC_URL should be set in production (the address that readers use, https://…)");
   return problems;
 }
 
@@ -158,11 +142,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const parsed = environmentSchema.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
   const hasStripe = together(given, ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"], problems);
-  const hasS3 = together(
-    given,
-    ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
-    problems,
+  const s3 = Object.keys(given).filter((name) =>
+    /^S3_(ENDPOINT|BUCKET|ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/.test(name),
   );
+  if (s3.length > 0)
+    problems.push(`${s3.join(", ")} should be left out: this release keeps files in DATA_DIR only`);
   if (parsed.success) problems.push(...productionProblems(parsed.data));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
@@ -200,16 +184,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       ? { kind: "smtp", url: env.SMTP_URL, from: env.MAIL_FROM }
       : { kind: "folder", directory: path.join(dataDir, "mail"), from: env.MAIL_FROM },
     sessionSecret: env.SESSION_SECRET ?? "development-only",
-    files: hasS3
-      ? {
-          kind: "s3",
-          endpoint: env.S3_ENDPOINT!,
-          bucket: env.S3_BUCKET!,
-          region: env.S3_REGION,
-          accessKeyId: env.S3_ACCESS_KEY_ID!,
-          secretAccessKey: env.S3_SECRET_ACCESS_KEY!,
-        }
-      : { kind: "folder", directory: path.join(dataDir, "files") },
+    files: { directory: path.join(dataDir, "files") },
     roles: { web: env.ROLES.includes("web"), jobs: env.ROLES.includes("jobs") },
     demo: env.DEMO && embedded,
     trustProxy: trustProxy(env.TRUST_PROXY),
