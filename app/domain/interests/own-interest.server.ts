@@ -4,7 +4,7 @@ import { DomainError, notFound } from "#app/core/errors.ts";
 import { INTEREST_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
 import { INTEREST_SUBJECT, interestRefusal, type InterestRefusal } from "#app/domain/interests/policy.ts";
 import { applicableTo } from "#app/domain/interests/queries.server.ts";
-import type { InterestDraft, InterestTexts } from "#app/domain/interests/schema.ts";
+import { referenceSchema, type InterestDraft, type InterestTexts } from "#app/domain/interests/schema.ts";
 
 /** Somebody who presses at the same moment as others waits for a turn rather than being told to come back. */
 export const WAIT_FOR_OTHERS = { maxWait: 10_000, timeout: 15_000 };
@@ -43,6 +43,7 @@ function refusalError({ reason, message }: InterestRefusal): DomainError {
  * @throws DomainError not_found, or the reason of interestRefusal
  */
 export async function holdOwnInterest(tx: Tx, actor: Actor, reference: string) {
+  if (!referenceSchema.safeParse(reference).success) throw notFound("This opportunity");
   await tx.$queryRaw`select 1 from opportunity where reference = ${reference} for share`;
   const opportunity = await tx.opportunity.findFirst({
     where: { AND: [{ reference }, applicableTo(actor)] },

@@ -5,7 +5,7 @@ import type { InterestStatus } from "#app/core/reference/terms.ts";
 import { visibleTo as opportunitiesVisibleTo } from "#app/domain/opportunities/policy.ts";
 import { INTEREST_SUBJECT, receivedBy, sentBy, sideOf, visibleTo } from "#app/domain/interests/policy.ts";
 import { REQUIREMENT_FIELDS } from "#app/domain/interests/requirements.ts";
-import { interestIdSchema } from "#app/domain/interests/schema.ts";
+import { interestIdSchema, referenceSchema } from "#app/domain/interests/schema.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
 /** Opportunities for which the actor may read the form: the visible ones, and those it has already answered. */
@@ -18,6 +18,7 @@ export function applicableTo(actor: Actor): Prisma.OpportunityWhereInput {
 
 /** What the page "Express interest" shows of an opportunity. @throws DomainError not_found */
 export async function readSubject(actor: Actor, reference: string) {
+  if (!referenceSchema.safeParse(reference).success) throw notFound("This opportunity");
   const opportunity = await db.opportunity.findFirst({
     where: { AND: [{ reference }, applicableTo(actor)] },
     select: {

@@ -99,8 +99,9 @@ export type AdvanceInput = DecisionOf<"advance">;
 export type DeclineInput = DecisionOf<"decline">;
 export type WithdrawInput = DecisionOf<"withdraw">;
 
-/** An EoI's id as it comes in an address. */
+/** An EoI's id and an opportunity's reference as they come in an address. */
 export const interestIdSchema = z.uuid();
+export const referenceSchema = z.string().regex(/^SY-\d{4}-\d{6}$/);
 
 export const INTEREST_SORTS = {
   newest: "Newest first",
@@ -111,13 +112,9 @@ export const INTEREST_SORTS = {
 /** The list's query in the address; what cannot be used is left out. */
 export const interestListSchema = z.object({
   side: z.enum(["received", "sent"]).optional().catch(undefined),
-  opportunity: z
-    .string()
-    .regex(/^SY-\d{4}-\d{6}$/)
-    .optional()
-    .catch(undefined),
+  opportunity: referenceSchema.optional().catch(undefined),
   state: z.enum(interestStatusValues).optional().catch(undefined),
-  q: z.string().trim().max(200).default("").catch(""),
+  q: z.string().transform(clean).pipe(z.string().max(200)).default("").catch(""),
   sort: z.enum(["newest", "oldest", "name"]).default("newest").catch("newest"),
   page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1),
 });

@@ -67,7 +67,7 @@ async function applicantView(member: Member, sectors: string[], request: Request
   const query = emptyQuery();
   query.filters.sector = sectors;
   query.sort = "newest";
-  const { hits } = await searchEngine.search(query, request.signal);
+  const { hits } = await searchEngine.search(query);
   const cards = cardsOf(hits.slice(0, CARDS_SHOWN), readLocale(request.headers.get("Accept-Language")));
   return { ...overview, newest: { cards, href: `/opportunities?${searchParamsOf(query)}` } };
 }
