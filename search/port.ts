@@ -88,12 +88,15 @@ export interface SearchEngine {
   remove(ids: string[]): Promise<void>;
   count(): Promise<number>;
   health(): Promise<EngineHealth>;
-  /** Makes the index if there is none and applies settings; true when all documents must be written again. */
-  prepare(): Promise<boolean>;
+  /** Another version than the one an index was written with: settings are applied and all is written again. */
+  readonly settingsVersion: string;
+  /** Makes the index if there is none; true when it had to be made. */
+  ensureIndex(): Promise<boolean>;
+  applySettings(): Promise<void>;
   /** A new, empty index aside. An earlier one that was never swapped in is dropped. */
   startBuild(): Promise<IndexBuild>;
-  /** Ids in the index after this one, ascending, at most `limit`. */
-  idsAfter(id: string | null, limit: number): Promise<string[]>;
+  /** Every id in the index, in batches. */
+  ids(): AsyncIterable<string[]>;
   stored(ids: string[]): Promise<Map<string, StoredFields>>;
   /** What `stored` should say for this document. */
   expected(document: SearchDocument): StoredFields;

@@ -1,5 +1,7 @@
 import { pool } from "#app/core/db.server.ts";
+import type { Completion } from "#search/port.ts";
 import type { Lexicon, LexiconEntry } from "#search/postgres-plan.ts";
+import { wordsOf } from "#search/words.ts";
 
 /** Follows every character in the order of bytes. */
 const LAST_CHARACTER = "\u{10FFFF}";
@@ -51,3 +53,17 @@ export const lexicon: Lexicon = {
     return words.map((typed) => ({ typed, entries: rows.filter((row) => row.typed === typed) }));
   },
 };
+
+/**
+ * Completions of the last word of what has been typed; the same for every engine, because the embedded
+ * index is always kept.
+ */
+export async function complete(prefix: string, limit = 8): Promise<Completion[]> {
+  const last = wordsOf(prefix).at(-1);
+  if (!last || last.end < prefix.length) return [];
+  const entries = await lexicon.beginning(last.text, limit);
+  return entries.map(({ word, documents }) => ({
+    text: prefix.slice(0, last.start) + word,
+    count: documents,
+  }));
+}

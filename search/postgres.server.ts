@@ -1,15 +1,15 @@
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
+import { excerpt, highlight } from "#search/highlight.ts";
 import type { FacetName, SearchEngine, SearchResults } from "#search/port.ts";
 import { countDocuments, removeRows, startBuild, writeRows } from "#search/postgres-index.server.ts";
-import { lexicon } from "#search/postgres-lexicon.server.ts";
 import { planQuery, type Plan } from "#search/postgres-plan.ts";
 import { toPostgresRow } from "#search/postgres-row.ts";
 import { searchStatement } from "#search/postgres-sql.ts";
+import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
 import { toFacetCounts, toHit } from "#search/results.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
 import { CLOSING_WINDOWS_DAYS, FACETS, PAGE_SIZE, type SearchQuery } from "#search/url.ts";
-import { wordsOf } from "#search/words.ts";
 
 type Answer = {
   matched: number;
@@ -51,7 +51,12 @@ async function search(query: SearchQuery): Promise<SearchResults> {
     answer = await ask(query, plan, match, nowMs);
   }
   return {
-    hits: (answer.documents ?? []).map((document) => toHit(document, plan.marked)),
+    hits: (answer.documents ?? []).map((document) =>
+      toHit(document, {
+        title: highlight(document.title, plan.marked),
+        excerpt: excerpt(document.summary, plan.marked),
+      }),
+    ),
     facets: facetsOf(answer, query),
     total: answer.total,
     page: { number: query.page, size: PAGE_SIZE },
@@ -66,15 +71,7 @@ export const postgresEngine: SearchEngine = {
   name: "postgres",
   search,
 
-  async complete(prefix, limit = 8) {
-    const last = wordsOf(prefix).at(-1);
-    if (!last || last.end < prefix.trimEnd().length) return [];
-    const entries = await lexicon.beginning(last.text, limit);
-    return entries.map(({ word, documents }) => ({
-      text: prefix.slice(0, last.start) + word,
-      count: documents,
-    }));
-  },
+  complete,
 
   upsert: (documents) => writeRows("search", documents.map(toPostgresRow)),
   remove: (ids) => removeRows("search", ids),
@@ -86,24 +83,22 @@ export const postgresEngine: SearchEngine = {
     return { healthy: true, message: "" };
   },
 
-  async prepare() {
-    const { rowCount } = await pool.query(
-      `insert into search.engine as e (engine, settings_version) values ('postgres', $1)
-       on conflict (engine) do update set settings_version = excluded.settings_version
-       where e.settings_version <> excluded.settings_version`,
-      [SETTINGS_VERSION],
-    );
-    return rowCount === 1;
-  },
+  settingsVersion: SETTINGS_VERSION,
+  ensureIndex: async () => false,
+  applySettings: async () => undefined,
 
   startBuild,
 
-  async idsAfter(id, limit) {
-    const { rows } = await pool.query<{ id: string }>(
-      "select id from search.document where $1::uuid is null or id > $1 order by id limit $2",
-      [id, limit],
-    );
-    return rows.map((row) => row.id);
+  async *ids() {
+    for (let after: string | null = null; ;) {
+      const { rows }: { rows: { id: string }[] } = await pool.query(
+        "select id from search.document where $1::uuid is null or id > $1 order by id limit 1000",
+        [after],
+      );
+      if (rows.length === 0) return;
+      after = rows.at(-1)!.id;
+      yield rows.map((row) => row.id);
+    }
   },
 
   async stored(ids) {

@@ -1,19 +1,43 @@
 import { NEVER_MS, type SearchDocument } from "#search/document.ts";
-import { excerpt, highlight } from "#search/highlight.ts";
-import type { FacetCount, SearchHit } from "#search/port.ts";
+import type { FacetCount, SearchHit, Segment } from "#search/port.ts";
 import { MAX_FACET_VALUES } from "#search/settings.ts";
 
-type Marked = Parameters<typeof highlight>[1];
+/** Fields of a document that an answer shows. */
+export const SHOWN_FIELDS = [
+  "id",
+  "reference",
+  "title",
+  "summary",
+  "kind",
+  "sector",
+  "subSector",
+  "trlCurrent",
+  "licence",
+  "release",
+  "country",
+  "organisation",
+  "organisationName",
+  "certifications",
+  "totFeeMinor",
+  "currency",
+  "termsOnRequest",
+  "publishedAtMs",
+  "closingAtMs",
+] as const satisfies (keyof SearchDocument)[];
+export type ShownDocument = Pick<SearchDocument, (typeof SHOWN_FIELDS)[number]>;
+
+/** How an engine marks hits in a title and cuts a piece out of a summary. */
+export type Marks = { title: Segment[]; excerpt: Segment[] };
 
 /** What a result card shows of a stored document. */
-export function toHit(document: SearchDocument, marked: Marked): SearchHit {
+export function toHit(document: ShownDocument, marks: Marks): SearchHit {
   return {
     id: document.id,
     reference: document.reference,
     title: document.title,
-    titleSegments: highlight(document.title, marked),
+    titleSegments: marks.title,
     summary: document.summary,
-    excerpt: excerpt(document.summary, marked),
+    excerpt: marks.excerpt,
     kind: document.kind,
     sector: document.sector,
     subSector: document.subSector,

@@ -1,0 +1,155 @@
+import type { PoolClient } from "pg";
+import { pool } from "#app/core/db.server.ts";
+import { log } from "#app/core/log.server.ts";
+import type { EngineName, SearchEngine } from "#search/port.ts";
+import { readDocuments } from "#search/rows.server.ts";
+import { engines } from "#search/select.server.ts";
+
+const BATCH_SIZE = 200;
+
+/** The engine of this name that is kept up to date here. @throws when the configuration has no such engine. */
+export function engineNamed(name: EngineName): SearchEngine {
+  const engine = engines.find((candidate) => candidate.name === name);
+  if (!engine) throw new Error(`the search engine ${name} is not configured (MEILISEARCH_URL)`);
+  return engine;
+}
+
+/**
+ * Runs `work` while nobody else writes this engine's index: neither another worker nor the last step of a rebuild.
+ * The lock ends with the connection, so that a killed process leaves none behind.
+ */
+export async function withIndexLock<T>(
+  name: EngineName,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("set local idle_in_transaction_session_timeout = 0");
+    await client.query("select pg_advisory_xact_lock(hashtext($1))", [`search.index.${name}`]);
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * Brings these documents of an index to the database's present state: those that readers may see are
+ * written, all others removed. Right in any order and any number of times, because nothing is carried along.
+ */
+export async function bringUpToDate(
+  index: Pick<SearchEngine, "upsert" | "remove">,
+  ids: string[],
+): Promise<void> {
+  const documents = await readDocuments(ids);
+  const shown = new Set(documents.map((document) => document.id));
+  const hidden = ids.filter((id) => !shown.has(id));
+  if (documents.length > 0) await index.upsert(documents);
+  if (hidden.length > 0) await index.remove(hidden);
+}
+
+type Mark = { opportunity_id: string; mark: string };
+
+async function indexBatch(engine: SearchEngine): Promise<number> {
+  return withIndexLock(engine.name, async (client) => {
+    const { rows: marks } = await client.query<Mark>(
+      "select opportunity_id, mark from search.pending where engine = $1 order by mark limit $2",
+      [engine.name, BATCH_SIZE],
+    );
+    if (marks.length === 0) return 0;
+    const ids = marks.map((mark) => mark.opportunity_id);
+    await bringUpToDate(engine, ids);
+    // An index that is being built aside will need these again.
+    await client.query(
+      `insert into search.rebuild_touched (engine, opportunity_id)
+       select engine, unnest($2::uuid[]) from search.rebuild where engine = $1 on conflict do nothing`,
+      [engine.name, ids],
+    );
+    // A mark that has risen meanwhile stands for a change that was not seen, and stays.
+    await client.query(
+      `delete from search.pending p using unnest($2::uuid[], $3::bigint[]) as seen(id, mark)
+       where p.engine = $1 and p.opportunity_id = seen.id and p.mark = seen.mark`,
+      [engine.name, ids, marks.map((mark) => mark.mark)],
+    );
+    await client.query("select pg_notify('content_changed', '')");
+    return marks.length;
+  });
+}
+
+/**
+ * Writes everything that is marked as changed for this engine into its index.
+ * @returns how many opportunities were looked at
+ * @throws when the engine fails; the marks stay for the next attempt
+ */
+export async function indexPending(name: EngineName): Promise<number> {
+  const engine = engineNamed(name);
+  let total = 0;
+  for (let seen = await indexBatch(engine); seen > 0; seen = await indexBatch(engine)) total += seen;
+  return total;
+}
+
+/** Marks every opportunity, and everything that is in the index, as changed for this engine. */
+export async function markAll(name: EngineName): Promise<void> {
+  await pool.query(
+    `insert into search.pending (engine, opportunity_id)
+     select $1, id from public.opportunity where status = 'published'
+     union select $1, id from search.document
+     on conflict (engine, opportunity_id) do update set mark = nextval('search.pending_mark')`,
+    [name],
+  );
+}
+
+/** Writes everything again when the index is new or was written with other settings. */
+async function prepareIndex(engine: SearchEngine): Promise<void> {
+  const isNew = await engine.ensureIndex();
+  const { rows } = await pool.query<{ settings_version: string }>(
+    "select settings_version from search.engine where engine = $1",
+    [engine.name],
+  );
+  if (!isNew && rows[0]?.settings_version === engine.settingsVersion) return;
+  await engine.applySettings();
+  await markAll(engine.name);
+  await saveSettingsVersion(engine);
+}
+
+/** Notes that all of the index was, or is marked to be, written with the present settings. */
+export async function saveSettingsVersion(engine: SearchEngine): Promise<void> {
+  await pool.query(
+    `insert into search.engine (engine, settings_version) values ($1, $2)
+     on conflict (engine) do update set settings_version = excluded.settings_version`,
+    [engine.name, engine.settingsVersion],
+  );
+}
+
+/**
+ * Does what no job is left for: applies changed settings, then writes what is still marked. One engine's
+ * failure does not keep the other waiting.
+ * @throws the first failure, after all engines had their turn
+ */
+export async function catchUp(): Promise<void> {
+  const failures: unknown[] = [];
+  for (const engine of engines) {
+    try {
+      await prepareIndex(engine);
+      await indexPending(engine.name);
+    } catch (error) {
+      log.warn({ err: error, engine: engine.name }, "the search index could not be brought up to date");
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Changes that this engine's index does not show yet. */
+export async function countPending(name: EngineName): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    "select count(*)::int as count from search.pending where engine = $1",
+    [name],
+  );
+  return rows[0]!.count;
+}

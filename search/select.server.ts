@@ -1,0 +1,55 @@
+import { config } from "#app/core/config.server.ts";
+import { pool } from "#app/core/db.server.ts";
+import { log } from "#app/core/log.server.ts";
+import { meilisearchEngine } from "#search/meilisearch.server.ts";
+import type { EngineHealth, EngineName, SearchEngine, SearchResults } from "#search/port.ts";
+import { postgresEngine } from "#search/postgres.server.ts";
+import { withFallback } from "#search/fallback.ts";
+
+const preferred: SearchEngine =
+  config.search.engine === "meilisearch" ? meilisearchEngine(config.search) : postgresEngine;
+
+/** Every engine whose index is kept up to date; the embedded one always is, because it answers for the other. */
+export const engines: readonly SearchEngine[] =
+  preferred === postgresEngine ? [postgresEngine] : [postgresEngine, preferred];
+
+const guarded = preferred === postgresEngine ? null : withFallback(preferred, postgresEngine, log);
+
+/** What pages search with: the configured engine, and the embedded one whenever that fails or is slow. */
+export const searchEngine: {
+  search(query: Parameters<SearchEngine["search"]>[0]): Promise<SearchResults>;
+} & Pick<SearchEngine, "complete"> = {
+  search: (query) => (guarded ? guarded.search(query) : postgresEngine.search(query)),
+  complete: (prefix, limit) => postgresEngine.complete(prefix, limit),
+};
+
+export type SearchState = {
+  /** The configured engine. */
+  engine: EngineName;
+  healthy: boolean;
+  documents: number;
+  /** Changes that the configured engine does not show yet. */
+  pending: number;
+};
+
+async function ask<T>(question: Promise<T>, otherwise: T): Promise<T> {
+  return question.catch(() => otherwise);
+}
+
+/** How search is, for /readyz and metrics. Never throws because of Meilisearch. */
+export async function searchState(): Promise<SearchState> {
+  const unhealthy: EngineHealth = { healthy: false, message: "" };
+  const [health, documents, pending] = await Promise.all([
+    guarded?.isOpen() ? unhealthy : ask(preferred.health(), unhealthy),
+    ask(preferred.count(), 0),
+    pool.query<{ count: number }>("select count(*)::int as count from search.pending where engine = $1", [
+      preferred.name,
+    ]),
+  ]);
+  return {
+    engine: preferred.name,
+    healthy: health.healthy,
+    documents: documents || (await postgresEngine.count()),
+    pending: pending.rows[0]!.count,
+  };
+}
