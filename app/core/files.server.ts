@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { Readable, Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { config } from "#app/core/config.server.ts";
 import { DomainError } from "#app/core/errors.ts";
@@ -12,18 +12,9 @@ const KEY = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
 /** Unfinished uploads stand aside and get their name when they are whole. */
 const UNFINISHED = ".unfinished";
 
-/** The folder of files. @throws DomainError unavailable when another store is configured that this version does not speak */
-function folder(): string {
-  if (config.files.kind === "folder") return config.files.directory;
-  throw new DomainError(
-    "unavailable",
-    "Files cannot be kept at present: this version stores them in DATA_DIR only. Unset the S3_ variables.",
-  );
-}
-
 function pathOf(storageKey: string): string {
   if (!KEY.test(storageKey)) throw new Error("Not a storage key");
-  return path.join(folder(), storageKey);
+  return path.join(config.files.directory, storageKey);
 }
 
 function atMost(maxBytes: number, counted: { bytes: number }): Transform {
@@ -51,7 +42,7 @@ export type StoredFile = { storageKey: string; sizeBytes: number };
 export async function storeFile(content: Readable, { maxBytes }: { maxBytes: number }): Promise<StoredFile> {
   const id = randomUUID();
   const storageKey = `${id.slice(0, 2)}/${id}`;
-  const unfinished = path.join(folder(), UNFINISHED, id);
+  const unfinished = path.join(config.files.directory, UNFINISHED, id);
   const counted = { bytes: 0 };
   await mkdir(path.dirname(unfinished), { recursive: true });
   try {
@@ -84,7 +75,7 @@ export async function listFiles(olderThanMs: number): Promise<string[]> {
     const found = await stat(file).catch(() => null);
     return found !== null && found.isFile() && found.mtimeMs < before;
   };
-  const root = folder();
+  const root = config.files.directory;
   const names = await readdir(root, { recursive: true }).catch(() => []);
   const keys: string[] = [];
   for (const name of names) {
