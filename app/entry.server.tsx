@@ -18,8 +18,8 @@ import * as security from "#app/core/security.server.ts";
 import { carriesSession, readActor } from "#app/core/session.server.ts";
 import { ViewCounter } from "#app/core/view-counter.server.ts";
 import { startJobs } from "#app/jobs/start.server.ts";
+import { searchState } from "#search/select.server.ts";
 
-const searchState = () => Promise.reject(new Error("not wired"));
 const RENDER_TIMEOUT_MS = 8_000;
 
 /** How long single-fetch data may take before it counts as failed; the render gives up a little earlier. */

@@ -41,7 +41,8 @@ export async function enqueueIndexing(tx: Tx, opportunityIds: string[]): Promise
     select engine, id from unnest(${engines}::text[]) engine, unnest(${opportunityIds}::uuid[]) id
     on conflict (engine, opportunity_id) do update set mark = nextval('search.pending_mark')`;
   await tx.$executeRaw`select pg_notify('content_changed', '')`;
-  for (const engine of engines) await enqueue(tx, "search.index", { engine }, { queueName: `search.${engine}` });
+  for (const engine of engines)
+    await enqueue(tx, "search.index", { engine }, { queueName: `search.${engine}` });
 }
 
 /** The embedded index is kept up to date always: it answers when Meilisearch cannot. */

@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import { sweep } from "#app/domain/accounts/sweep.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import { templateOf } from "#app/jobs/mail-templates.server.ts";
+import { catchUp, indexPending } from "#search/indexer.server.ts";
 import type { jobs, JobName } from "#app/jobs/catalogue.ts";
 
 export type JobContext = {
@@ -16,5 +18,8 @@ type Handlers = {
 
 /** What every job does. Each may run twice, late or beside another one, so each brings about a state. */
 export const handlers: Handlers = {
+  "search.index": ({ engine }) => indexPending(engine),
+  "search.catch-up": () => catchUp(),
   "mail.send": async (mail, { jobId }) => sendQueuedMail(mail, jobId, await templateOf(mail)),
+  "housekeeping.sweep": () => sweep(),
 };

@@ -70,7 +70,7 @@ function timetable(tasks: TaskList): string {
 }
 
 /**
- * Takes and runs jobs until the returned function is called, which stops taking, lets running jobs finish and hands
+ * Takes and runs jobs, beginning with whatever the search index lacks, until the returned function is called, which stops taking, lets running jobs finish and hands
  * back what does not.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
@@ -92,6 +92,7 @@ export async function startJobs(): Promise<() => Promise<void>> {
     crontab: timetable(tasks),
   });
   const lock = await holdWorkerLock(poolId);
+  await runner.addJob("search.catch-up", {}, { jobKey: "search.catch-up at start" });
   runner.promise.catch((error: unknown) => log.error({ err: error }, "the job runner stopped"));
   return async () => {
     const late = setTimeout(
