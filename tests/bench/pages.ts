@@ -23,6 +23,8 @@ const textOf = async (url: string, cookie?: string) => {
   return answer.text();
 };
 
+const pathAfterRedirect = async (url: string) => new URL((await fetch(url)).url).pathname;
+
 async function waitForIndex(url: string, documents: number): Promise<number> {
   const startedAt = Date.now();
   for (;;) {
@@ -75,7 +77,7 @@ export async function benchPages(options: PagesOptions) {
     const paths = {
       results: "/opportunities",
       search: `/opportunities?q=${encodeURIComponent(QUERY)}`,
-      opportunity: `/opportunities/${sample.reference}`,
+      opportunity: await pathAfterRedirect(`${product.url}/opportunities/${sample.reference}`),
     };
     const pages = {
       results: await textOf(product.url + paths.results),
