@@ -8,6 +8,8 @@ import {
 import {
   countryField,
   countryProblem,
+  ONE_LINE,
+  ONE_LINE_ERROR,
   organisationKindField,
   organisationNameField,
   websiteField,
@@ -34,7 +36,8 @@ const nameField = z
   .string({ error: "Enter your name" })
   .trim()
   .min(2, "Enter your full name")
-  .max(100, "Shorten the name to 100 characters");
+  .max(100, "Shorten the name to 100 characters")
+  .regex(ONE_LINE, ONE_LINE_ERROR);
 
 /** A typed password that is only compared: any length up to the limit, no rules. */
 const knownPasswordField = z

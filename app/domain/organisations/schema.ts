@@ -10,11 +10,16 @@ import {
 
 const FOUNDED_FROM = 1600;
 
+/** No line breaks or other control characters; PostgreSQL cannot even store one of them. */
+export const ONE_LINE = /^\P{Cc}*$/u;
+export const ONE_LINE_ERROR = "Write this in one line, without special control characters";
+
 export const organisationNameField = z
   .string({ error: "Enter the organisation's name" })
   .trim()
   .min(2, "Enter the organisation's full name")
-  .max(160, "Shorten the name to 160 characters");
+  .max(160, "Shorten the name to 160 characters")
+  .regex(ONE_LINE, ONE_LINE_ERROR);
 
 export const organisationKindField = z.enum(organisationKindValues, {
   error: "Choose what kind of organisation it is",
@@ -25,6 +30,7 @@ export const websiteField = z
   .string()
   .trim()
   .max(200, "Shorten the address to 200 characters")
+  .regex(ONE_LINE, ONE_LINE_ERROR)
   .transform((text) => (/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`))
   .pipe(
     z.url({
@@ -58,8 +64,18 @@ const sectorCodes = SECTORS.map(({ code }) => code) as [string, ...string[]];
 
 export const organisationProfileSchema = z.object({
   name: organisationNameField,
-  about: z.string().trim().max(3000, "Shorten the text to 3,000 characters").default(""),
-  city: z.string().trim().max(100, "Shorten the place to 100 characters").default(""),
+  about: z
+    .string()
+    .trim()
+    .max(3000, "Shorten the text to 3,000 characters")
+    .refine((text) => !text.includes("\0"), "Remove the special control characters")
+    .default(""),
+  city: z
+    .string()
+    .trim()
+    .max(100, "Shorten the place to 100 characters")
+    .regex(ONE_LINE, ONE_LINE_ERROR)
+    .default(""),
   website: websiteField,
   sectors: z
     .array(z.enum(sectorCodes, { error: "Choose sectors from the list" }))

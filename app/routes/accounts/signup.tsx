@@ -22,7 +22,7 @@ export const loader = handle(({ actor, url }) => {
   if (actor.kind === "person") throw redirect("/desk");
   return {
     isSent: url.searchParams.has("sent"),
-    constraint: getZodConstraint(signUpSchema),
+    constraint: getZodConstraint(signUpSchema.in),
     groups: organisationKindGroups,
     countries: countryOptions().map(({ code, name }) => ({ value: code, label: name })),
   };
