@@ -1,5 +1,13 @@
 import { EventEmitter } from "node:events";
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  Logger,
+  parseCronItems,
+  run,
+  type ParsedCronItem,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import { pool } from "#app/core/db.server.ts";
 import { log, logContext } from "#app/core/log.server.ts";
 import { observeJob } from "#app/core/metrics.server.ts";
@@ -61,12 +69,15 @@ function withoutCron(payload: unknown): unknown {
   return rest;
 }
 
-/** Entries of the timetable whose job this process can do. */
-function timetable(tasks: TaskList): string {
-  return crontab
-    .split("\n")
-    .filter((line) => Object.keys(tasks).some((name) => line.includes(` ${name} `)))
-    .join("\n");
+/** The timetable's entries whose job this process can do. The library's own reader takes no dots in names. */
+function timetable(tasks: TaskList): ParsedCronItem[] {
+  const lines = crontab.split("\n").filter(Boolean);
+  const items = lines.map((line) => {
+    const [, match, task, maxAttempts] = /^((?:\S+ ){4}\S+) (\S+) \?max=(\d+)$/.exec(line) ?? [];
+    if (!match || !task || !(task in jobs)) throw new Error(`The timetable cannot be read: ${line}`);
+    return { match, task, options: { maxAttempts: Number(maxAttempts) } };
+  });
+  return parseCronItems(items.filter(({ task }) => task in tasks));
 }
 
 /**
@@ -89,7 +100,7 @@ export async function startJobs(): Promise<() => Promise<void>> {
     logger,
     events,
     taskList: tasks,
-    crontab: timetable(tasks),
+    parsedCronItems: timetable(tasks),
   });
   const lock = await holdWorkerLock(poolId);
   await runner.addJob("search.catch-up", {}, { jobKey: "search.catch-up at start" });
