@@ -12,7 +12,8 @@ const KEY = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
 /** Unfinished uploads stand aside and get their name when they are whole. */
 const UNFINISHED = ".unfinished";
 
-function pathOf(storageKey: string): string {
+/** Where a kept file lies. @throws Error for anything that is not a key of ours */
+export function pathOfFile(storageKey: string): string {
   if (!KEY.test(storageKey)) throw new Error("Not a storage key");
   return path.join(config.files.directory, storageKey);
 }
@@ -47,8 +48,8 @@ export async function storeFile(content: Readable, { maxBytes }: { maxBytes: num
   await mkdir(path.dirname(unfinished), { recursive: true });
   try {
     await pipeline(content, atMost(maxBytes, counted), createWriteStream(unfinished, { mode: 0o600 }));
-    await mkdir(path.dirname(pathOf(storageKey)), { recursive: true });
-    await rename(unfinished, pathOf(storageKey));
+    await mkdir(path.dirname(pathOfFile(storageKey)), { recursive: true });
+    await rename(unfinished, pathOfFile(storageKey));
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
@@ -58,14 +59,14 @@ export async function storeFile(content: Readable, { maxBytes }: { maxBytes: num
 
 /** Opens a kept file for reading; null when it is gone. */
 export async function openFile(storageKey: string): Promise<{ stream: Readable; sizeBytes: number } | null> {
-  const file = pathOf(storageKey);
+  const file = pathOfFile(storageKey);
   const found = await stat(file).catch(() => null);
   return found?.isFile() ? { stream: createReadStream(file), sizeBytes: found.size } : null;
 }
 
 /** Removes a kept file; nothing happens when it is gone already. */
 export async function removeFile(storageKey: string): Promise<void> {
-  await rm(pathOf(storageKey), { force: true });
+  await rm(pathOfFile(storageKey), { force: true });
 }
 
 /** The keys of all kept files that are at least so old, and removes uploads that were never finished since then. */

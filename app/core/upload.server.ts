@@ -30,9 +30,10 @@ export async function receiveUpload(
   });
   form.on("field", (name, value) => fields.append(name, value));
   form.on("file", (_name, file, info) => {
-    if (!info.filename) return void file.resume();
+    const { filename } = info as { filename?: string };
+    if (!filename) return void file.resume();
     storing = storeFile(file, { maxBytes }).then((stored) => ({
-      fileName: info.filename.slice(-200),
+      fileName: filename.slice(-200),
       ...stored,
     }));
     // Awaited below; without this a failure before that would count as unhandled. The rest is read and dropped.
