@@ -44,7 +44,11 @@ export function DateText({ iso, withTime = false }: { iso: string; withTime?: bo
 
 /** A percentage kept in basis points. */
 export function Percent({ bps }: { bps: number }) {
-  return <data value={bps / 10_000} suppressHydrationWarning>{percentText(bps, useLocale())}</data>;
+  return (
+    <data value={bps / 10_000} suppressHydrationWarning>
+      {percentText(bps, useLocale())}
+    </data>
+  );
 }
 
 const OPPORTUNITY_LOOK: Record<OpportunityStatus, [Tone, LucideIcon]> = {

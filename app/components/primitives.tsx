@@ -88,7 +88,9 @@ export function EmptyState({ title, children }: { title: string; children: React
 
 /** Facts as term and value. Rows whose value is null, false or "" are left out. */
 export function Facts({ rows }: { rows: Array<[term: string, value: ReactNode]> }) {
-  const shown = rows.filter(([, value]) => value !== null && value !== undefined && value !== "" && value !== false);
+  const shown = rows.filter(
+    ([, value]) => value !== null && value !== undefined && value !== "" && value !== false,
+  );
   return (
     <dl className="divide-line border-line divide-y border-y">
       {shown.map(([term, value]) => (

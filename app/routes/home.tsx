@@ -20,8 +20,8 @@ const SHOWN = 4;
 export const loader = handle(async ({ request, actor }) => {
   const locale = readLocale(request.headers.get("Accept-Language"));
   const [newest, closing] = await Promise.all([
-    searchEngine.search(emptyQuery(), request.signal),
-    searchEngine.search({ ...emptyQuery(), closingDays: 30, sort: "closing" }, request.signal),
+    searchEngine.search(emptyQuery()),
+    searchEngine.search({ ...emptyQuery(), closingDays: 30, sort: "closing" }),
   ]);
   const counter = (counts: FacetCount[]) => {
     const countOf = new Map(counts.map(({ value, count }) => [value, count]));
@@ -61,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 function Listed(props: { id: string; title: string; cards: Card[]; more: string }) {
   if (props.cards.length === 0) return null;
   return (
-    <section className="mt-12" aria-labelledby={props.id}>
+    <section aria-labelledby={props.id}>
       <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={props.id} className="text-xl">
           {props.title}

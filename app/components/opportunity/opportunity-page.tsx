@@ -93,11 +93,10 @@ function Readiness({ trl }: { trl: PublicOpportunity["trl"] }) {
   );
 }
 
-function Aside({ opportunity, action }: Pick<Props, "opportunity" | "action">) {
+function TitleBlock({ opportunity }: Pick<Props, "opportunity">) {
   const { organisation, release } = opportunity;
   return (
     <aside className="sheet-aside" aria-label="At a glance">
-      {action && <div className="no-print">{action}</div>}
       <dl className="title-block">
         <div>
           <dt>Reference</dt>
@@ -156,54 +155,53 @@ function Aside({ opportunity, action }: Pick<Props, "opportunity" | "action">) {
 
 /** An opportunity as its readers see it; the page of the public and the poster's preview are both this. */
 export function OpportunityPage({ opportunity, action, notice, children }: Props) {
-  const { organisation } = opportunity;
+  const { organisation, facts, needs, advantages, applications } = opportunity;
   return (
     <article className="sheet">
-      <header className="pt-6 pb-2">
+      <header className="pt-6">
         <p className="text-quiet">
           {opportunity.kindLabel} · {organisation.name}, {organisation.country}
         </p>
-        <h1 className="max-w-[44rem] text-2xl sm:text-3xl">{opportunity.title || "Without a title"}</h1>
+        <h1 className="max-w-[46rem] text-2xl sm:text-3xl">{opportunity.title || "Without a title"}</h1>
         {notice && <div className="mt-4">{notice}</div>}
+        {opportunity.summary && <p className="max-w-measure mt-3 text-lg">{opportunity.summary}</p>}
       </header>
-      <div className="sheet-body">
-        <Aside opportunity={opportunity} action={action} />
-        <div className="min-w-0">
-          {opportunity.summary && <p className="max-w-measure text-lg">{opportunity.summary}</p>}
-          <Readiness trl={opportunity.trl} />
-          {opportunity.needs.length > 0 && (
-            <Section title="What you need" id="needs">
-              <ul className="prose list-disc pl-5">
-                {opportunity.needs.map((need) => (
-                  <li key={need}>{need}</li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          <Terms opportunity={opportunity} />
-          {opportunity.advantages.length > 0 && (
-            <Section title="Advantages" id="advantages">
-              <Paragraphs texts={opportunity.advantages} />
-            </Section>
-          )}
-          {opportunity.applications.length > 0 && (
-            <Section title="Applications" id="applications">
-              <Paragraphs texts={opportunity.applications} />
-            </Section>
-          )}
-          {opportunity.descriptionHtml && (
-            <Section title="Description" id="description">
-              <div className="prose" dangerouslySetInnerHTML={{ __html: opportunity.descriptionHtml }} />
-            </Section>
-          )}
-          {opportunity.facts.length > 0 && (
-            <Section title="Key facts" id="facts">
-              <Facts rows={opportunity.facts.map(({ term, value }) => [term, value])} />
-            </Section>
-          )}
-          <Documents documents={opportunity.documents} />
-        </div>
+      {action && <div className="sheet-action no-print">{action}</div>}
+      <div className="sheet-main">
+        {facts.length > 0 && (
+          <Section title="Key facts" id="facts">
+            <Facts rows={facts.map(({ term, value }) => [term, value])} />
+          </Section>
+        )}
+        <Readiness trl={opportunity.trl} />
+        {needs.length > 0 && (
+          <Section title="What you need" id="needs">
+            <ul className="needs">
+              {needs.map((need) => (
+                <li key={need}>{need}</li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Terms opportunity={opportunity} />
+        {advantages.length > 0 && (
+          <Section title="Advantages" id="advantages">
+            <Paragraphs texts={advantages} />
+          </Section>
+        )}
+        {applications.length > 0 && (
+          <Section title="Applications" id="applications">
+            <Paragraphs texts={applications} />
+          </Section>
+        )}
+        {opportunity.descriptionHtml && (
+          <Section title="Description" id="description">
+            <div className="prose" dangerouslySetInnerHTML={{ __html: opportunity.descriptionHtml }} />
+          </Section>
+        )}
+        <Documents documents={opportunity.documents} />
       </div>
+      <TitleBlock opportunity={opportunity} />
       {children}
     </article>
   );

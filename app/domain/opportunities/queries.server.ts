@@ -136,13 +136,16 @@ export async function findPublicOpportunity(
   return { row, opportunity: presentOpportunity(row, locale) };
 }
 
-/** Reference, title and change date of what is published, a slice in a fixed order, for the sitemap. */
-export function listPublished(after: string | null, limit: number) {
+/**
+ * Reference, title and change date of what is published, in the order of references.
+ * @param from after which reference, or from which place (0 is the first)
+ */
+export function listPublished(from: { after: string } | { place: number }, limit: number) {
   return db.opportunity.findMany({
     where: { AND: [visibleTo({ kind: "anonymous" }), { status: "published" }] },
     select: { reference: true, title: true, updatedAt: true },
     orderBy: { reference: "asc" },
-    ...(after === null ? {} : { cursor: { reference: after }, skip: 1 }),
+    ...("after" in from ? { cursor: { reference: from.after }, skip: 1 } : { skip: from.place }),
     take: limit,
   });
 }

@@ -3,7 +3,7 @@ import { countryText, numberText } from "#app/core/formats.ts";
 import { CERTIFICATIONS, certificationLabel } from "#app/core/reference/certifications.ts";
 import { sectorLabel, SECTORS } from "#app/core/reference/sectors.ts";
 import { LICENCES, OPPORTUNITY_KINDS, RELEASE_CLASSES, type Term } from "#app/core/reference/terms.ts";
-import { TRL, type Trl } from "#app/core/reference/trl.ts";
+import { TRL, trlSentence, type Trl } from "#app/core/reference/trl.ts";
 import type { FacetCount, FacetName, SearchResults } from "#search/port.ts";
 import { CLOSING_WINDOWS_DAYS, type Facet, type SearchQuery } from "#search/url.ts";
 
@@ -36,7 +36,7 @@ export function valueLabel(facet: FacetName, value: string, names: Names): strin
     case "sector":
       return sectorLabel(value);
     case "trl":
-      return `${value} · ${TRL[Number(value) as Trl]?.label ?? ""}`;
+      return trlSentence(Number(value) as Trl);
     case "licence":
       return termLabel(LICENCES, value);
     case "certification":
@@ -77,7 +77,7 @@ function optionOf(
 ): FacetOption {
   return {
     value,
-    label: valueLabel(facet, value, names),
+    label: valueLabel(facet, value, names).replace(/^TRL /, ""),
     count: numberText(count, locale),
     chosen: query.filters[facet].includes(value),
   };

@@ -21,9 +21,9 @@ import { searchEngine } from "#search/select.server.ts";
 export const loader = handle(async ({ request, url }) => {
   const locale = readLocale(request.headers.get("Accept-Language"));
   const { query, problems } = parseSearchQuery(url.searchParams);
-  const results = await searchEngine.search(query, request.signal);
+  const results = await searchEngine.search(query);
   const names = await organisationNames(shownOrganisations(results, query));
-  const waysOut = results.total > 0 ? [] : await waysOutOf(query, searchEngine, names, request.signal);
+  const waysOut = results.total > 0 ? [] : await waysOutOf(query, searchEngine, names);
   const view = resultsView({ query, results, locale, names, problems, waysOut });
   return data(view, { status: problems.length > 0 ? 400 : view.isBeyondEnd ? 404 : 200 });
 });
@@ -61,7 +61,7 @@ export default function Results() {
               {view.countText}
             </p>
             <label className="results-sort">
-              Sort by{" "}
+              <span>Sort by</span>
               <select name="sort" className="control" defaultValue={view.sort}>
                 <option value="relevance">{view.q ? "Best match" : "Newest first"}</option>
                 {view.q && <option value="newest">Newest first</option>}

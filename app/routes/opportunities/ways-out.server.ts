@@ -5,6 +5,8 @@ import { emptyQuery, FACETS, searchParamsOf, type Facet, type SearchQuery } from
 /** Something to drop from a search that found nothing, and how many that brings. */
 export type WayOut = { what: string; href: string; total: number };
 
+const ALL_FILTERS = "all filters";
+
 type Names = ReadonlyMap<string, string>;
 type Drop = { what: string; query: SearchQuery };
 
@@ -31,7 +33,7 @@ function dropsOf(query: SearchQuery, names: Names): Drop[] {
   if (filters.length === 0) return [];
   const drops = [...filters];
   if (query.q !== "") drops.push({ what: `the words “${query.q}”`, query: { ...query, q: "", page: 1 } });
-  if (filters.length > 1) drops.push({ what: "all filters", query: { ...emptyQuery(), q: query.q } });
+  if (filters.length > 1) drops.push({ what: ALL_FILTERS, query: { ...emptyQuery(), q: query.q } });
   return drops;
 }
 
@@ -43,13 +45,13 @@ export async function waysOutOf(
   query: SearchQuery,
   engine: Pick<SearchEngine, "search">,
   names: Names,
-  signal?: AbortSignal,
 ): Promise<WayOut[]> {
   const counted = await Promise.all(
     dropsOf(query, names).map(async (drop) => {
-      const { total } = await engine.search(drop.query, signal);
+      const { total } = await engine.search(drop.query);
       return { what: drop.what, href: hrefOf(drop.query), total };
     }),
   );
-  return counted.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
+  const isAll = ({ what }: WayOut) => Number(what === ALL_FILTERS);
+  return counted.filter(({ total }) => total > 0).sort((a, b) => isAll(a) - isAll(b) || b.total - a.total);
 }

@@ -19,7 +19,7 @@ export const loader = handle(async ({ request, params, actor }) => {
   const organisation = await findPublicOrganisation(actor, params.slug ?? "");
   if (params.slug !== organisation.slug) throw redirect(`/organisations/${organisation.slug}`, 301);
   const query = { ...emptyQuery(), filters: { ...emptyQuery().filters, organisation: [organisation.slug] } };
-  const { hits, total } = await searchEngine.search(query, request.signal);
+  const { hits, total } = await searchEngine.search(query);
   return data({
     name: organisation.name,
     about: organisation.about,
