@@ -141,6 +141,5 @@ export async function makeUserWithPassword(fields: Partial<User> = {}): Promise<
 export async function emptyDatabase(): Promise<void> {
   await db.$executeRaw`delete from graphile_worker._private_jobs`;
   await db.$executeRaw`delete from throttle`;
-  await db.user.deleteMany();
-  await db.organisation.deleteMany();
+  await db.$executeRaw`truncate "user", organisation cascade`;
 }

@@ -27,6 +27,6 @@ export function ownPasswordProblem(password: string, person: { email: string; na
     .filter((word) => word.length >= 4)
     .sort((a, b) => b.length - a.length);
   const rest = own.reduce((left, word) => left.replaceAll(word, ""), password.toLowerCase());
-  const isOwn = rest.length < password.length && rest.length < PASSWORD_MIN / 2;
+  const isOwn = rest.length < password.length && rest.length <= PASSWORD_MIN / 2;
   return isOwn ? "This password is little more than your own name or address. Choose another one." : null;
 }
