@@ -26,32 +26,37 @@ export type Text = { q: string; words: number; reference: string | null };
 const lexemesOf = (term: Term) =>
   term.compounds.flat().flatMap((word) => (word.form === "joined" || isStopWord(word) ? [] : [word.lexeme]));
 
-/** The rarest words, as many as are read; they tell documents apart best. */
-async function readable(terms: Term[], frequencies: Frequencies): Promise<Term[]> {
-  const count = (list: Term[]) => list.reduce((sum, term) => sum + term.compounds.flat().length, 0);
-  if (count(terms) <= MAX_WORDS) return terms;
+/** Rarest first, because rare words tell documents apart best; words that nobody wrote last. */
+async function byRarity(terms: Term[], frequencies: Frequencies): Promise<Term[]> {
   const known = await frequencies(terms.flatMap(lexemesOf));
   const frequency = (term: Term) =>
-    Math.min(...lexemesOf(term).map((lexeme) => known.get(lexeme) ?? Infinity));
-  const byRarity = [...terms].sort((a, b) => frequency(a) - frequency(b));
-  const kept = new Set<Term>();
-  for (const term of byRarity) if (count([...kept, term]) <= MAX_WORDS) kept.add(term);
-  return terms.filter((term) => kept.has(term));
+    Math.min(
+      Number.MAX_SAFE_INTEGER,
+      ...lexemesOf(term).map((lexeme) => known.get(lexeme) ?? Number.MAX_SAFE_INTEGER),
+    );
+  return [...terms].sort((a, b) => frequency(a) - frequency(b));
 }
 
-/** Writes a query anew from what was understood, so that quotes, signs and length mean what they mean here. */
-export async function toText(typed: string, frequencies: Frequencies): Promise<Text> {
+/** As many as Meilisearch reads. */
+function firstReadable(terms: Term[]): Term[] {
+  let words = 0;
+  return terms.filter((term) => (words += term.compounds.flat().length) <= MAX_WORDS);
+}
+
+/**
+ * Writes a query anew from what was understood, so that quotes, signs and length mean what they mean here.
+ * For `some`, rare words come first: the "last" strategy leaves out words from the end.
+ */
+export async function toText(typed: string, match: "all" | "some", frequencies: Frequencies): Promise<Text> {
   const { reference, wanted, excluded } = readTyped(typed);
   if (reference !== null) return { q: "", words: 0, reference };
+  const isLong = firstReadable(wanted).length < wanted.length;
+  const ranked = isLong || match === "some" ? firstReadable(await byRarity(wanted, frequencies)) : wanted;
+  const terms = match === "some" ? ranked : wanted.filter((term) => ranked.includes(term));
   const plain = (text: string) => text.replaceAll('"', " ");
-  const terms = await readable(wanted, frequencies);
-  const parts = [
-    ...terms.map((term) => (term.phrase ? `"${plain(term.typed)}"` : plain(term.typed))),
-    ...excluded.map((term) => `-"${plain(term.typed)}"`),
-  ];
-  // A word is unfinished only where it stands at the end.
-  const open = terms.findIndex((term) => term.open);
-  if (open >= 0) parts.push(...parts.splice(open, 1));
+  const write = (term: Term) => (term.phrase ? `"${plain(term.typed)}"` : plain(term.typed));
+  // A word is unfinished only where it stands at the end, and an exclusion would finish it.
+  const parts = [...excluded.map((term) => `-"${plain(term.typed)}"`), ...terms.map(write)];
   return { q: parts.join(" "), words: terms.length, reference: null };
 }
 
@@ -93,7 +98,7 @@ export function toSearches(
   const chosen = FACETS.filter((facet) => query.filters[facet].length > 0);
   const free = FACETS.filter((facet) => !chosen.includes(facet));
   const sort = SORTS[sortInUse(query)];
-  const common = { indexUid, q: text.q, matchingStrategy: match === "all" ? "all" : "frequency" } as const;
+  const common = { indexUid, q: text.q, matchingStrategy: match === "all" ? "all" : "last" } as const;
   const counting = { ...common, hitsPerPage: 1, page: 1, attributesToRetrieve: ["id"] };
   const main: MultiSearchQuery = {
     ...common,

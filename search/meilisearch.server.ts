@@ -73,20 +73,24 @@ export function meilisearchEngine(settings: {
   }
 
   async function search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResults> {
-    const text = await toText(query.q, async (lexemes) => (await lexicon.frequencies(lexemes)).byLexeme);
     const nowMs = Date.now();
     const ask = async (match: "all" | "some") => {
+      const text = await toText(
+        query.q,
+        match,
+        async (lexemes) => (await lexicon.frequencies(lexemes)).byLexeme,
+      );
       const searches = toSearches(uid, query, text, match, nowMs);
       const { results } = await client.multiSearch<{ queries: typeof searches.queries }, StoredDocument>(
         { queries: searches.queries },
         signal ? { signal } : undefined,
       );
-      return { searches, results: results as Result[] };
+      return { searches, words: text.words, results: results as Result[] };
     };
     let match: SearchResults["match"] = "all";
     let answer = await ask(match);
     // Decided by the words alone, never by the filters: a facet's count stays true when it is chosen.
-    if ((answer.results[1]!.totalHits ?? 0) < FEW_HITS && text.words > 1) {
+    if ((answer.results[1]!.totalHits ?? 0) < FEW_HITS && answer.words > 1) {
       match = "some";
       answer = await ask(match);
     }

@@ -1,0 +1,32 @@
+import { afterAll, test } from "vitest";
+import { closeDatabase } from "#app/core/db.server.ts";
+import { facetsContract } from "#search/contract-facets.ts";
+import { wordsContract } from "#search/contract-words.ts";
+import { meilisearchEngine } from "#search/meilisearch.server.ts";
+import type { SearchEngine } from "#search/port.ts";
+import { postgresEngine } from "#search/postgres.server.ts";
+
+/** What every engine must do. Meilisearch's half runs on the server that MEILISEARCH_URL names. */
+function suite(name: string, engine: SearchEngine): void {
+  wordsContract(name, engine);
+  facetsContract(name, engine);
+}
+
+suite("postgres", postgresEngine);
+
+const url = process.env.MEILISEARCH_URL;
+if (url) {
+  const indexPrefix = `contract_${process.pid}_`;
+  const apiKey = process.env.MEILISEARCH_API_KEY ?? "";
+  suite("meilisearch", meilisearchEngine({ url, apiKey, indexPrefix }));
+} else {
+  test.skip("meilisearch: skipped, set MEILISEARCH_URL to a server to run its half of the contract");
+}
+
+afterAll(async () => {
+  if (url) {
+    const headers = { Authorization: `Bearer ${process.env.MEILISEARCH_API_KEY ?? ""}` };
+    await fetch(`${url}/indexes/contract_${process.pid}_opportunities`, { method: "DELETE", headers });
+  }
+  await closeDatabase();
+});
