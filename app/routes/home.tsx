@@ -85,13 +85,15 @@ export default function Home() {
         <CountedLinks id="by-kind" title="By kind" links={view.kinds} />
         <CountedLinks id="by-sector" title="By sector" links={view.sectors} />
       </div>
-      <Listed id="newest" title="Newest" cards={view.newest} more="/opportunities" />
-      <Listed
-        id="closing"
-        title="Closing soon"
-        cards={view.closing}
-        more="/opportunities?closing=30&sort=closing"
-      />
+      <div className="two-lists">
+        <Listed id="newest" title="Newest" cards={view.newest} more="/opportunities" />
+        <Listed
+          id="closing"
+          title="Closing soon"
+          cards={view.closing}
+          more="/opportunities?closing=30&sort=closing"
+        />
+      </div>
       <HowItWorks />
       {!view.isSignedIn && <CallToJoin />}
     </>
