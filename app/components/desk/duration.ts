@@ -6,6 +6,6 @@ const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ?
 /** A span of time as a person says it: "less than an hour", "5 hours", "3 days". Rounded down. */
 export function durationText(durationMs: number): string {
   if (durationMs < HOUR_MS) return "less than an hour";
-  if (durationMs < 2 * DAY_MS) return plural(Math.floor(durationMs / HOUR_MS), "hour");
+  if (durationMs < DAY_MS) return plural(Math.floor(durationMs / HOUR_MS), "hour");
   return plural(Math.floor(durationMs / DAY_MS), "day");
 }

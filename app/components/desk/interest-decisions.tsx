@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ChoiceField, DataForm, TextAreaField, type Option } from "#app/components/forms.tsx";
 import { Button } from "#app/components/primitives.tsx";
 import { INTEREST_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
+import { limitText, NOTE_MAX } from "#app/domain/interests/limits.ts";
 
 type DecisionForm = { note: string; reason: string; explanation: string };
 
@@ -57,7 +58,7 @@ export function AnswerForm(props: DecisionProps & { next: InterestStatus | null 
       <TextAreaField
         field={fields.note}
         label="A note to the applicant"
-        hint="Say what you need next, or whom to call. At most 1,000 characters."
+        hint={`Say what you need next, or whom to call. ${limitText(NOTE_MAX)}`}
         rows={3}
       />
       <div className="flex flex-wrap gap-2">
@@ -111,7 +112,7 @@ export function DeclineForm(props: DecisionProps & { reasons: Option[] }) {
         <TextAreaField
           field={fields.explanation}
           label="In your own words"
-          hint="What would have to change? At most 1,000 characters."
+          hint={`What would have to change? ${limitText(NOTE_MAX)}`}
           rows={3}
         />
         <p className="text-quiet mb-3 text-sm">This cannot be undone.</p>
@@ -134,12 +135,7 @@ export function WithdrawForm(props: DecisionProps) {
           This cannot be undone: your organisation can send one expression of interest for this opportunity,
           and this was it.
         </p>
-        <TextAreaField
-          field={fields.note}
-          label="A note to the poster"
-          rows={3}
-          hint="At most 1,000 characters."
-        />
+        <TextAreaField field={fields.note} label="A note to the poster" rows={3} hint={limitText(NOTE_MAX)} />
         <Button name="intent" value="withdraw" look="danger">
           Withdraw for good
         </Button>

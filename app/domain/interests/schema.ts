@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { interestStatusValues } from "#app/core/reference/terms.ts";
 import { declineReasonValues } from "#app/domain/interests/decline-reasons.ts";
+import { CAPABILITY_MAX, CONTACT_ROLE_MAX, MESSAGE_MAX, NOTE_MAX } from "#app/domain/interests/limits.ts";
 import { LATER_STATUSES } from "#app/domain/interests/lifecycle.ts";
-
-export const MESSAGE_MAX = 3_000;
-export const CAPABILITY_MAX = 5_000;
-export const CONTACT_ROLE_MAX = 120;
-export const NOTE_MAX = 1_000;
 
 const clean = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\0", "").trim();
 

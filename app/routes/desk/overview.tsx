@@ -81,7 +81,7 @@ export default function DeskPage() {
       <PageHeader title={`Good to see you, ${name}`}>
         {desk && (
           <p>
-            You act for {desk.organisation}. {desk.audience}.
+            You act for {desk.organisation} ({desk.audience}).
           </p>
         )}
       </PageHeader>

@@ -2,23 +2,19 @@ import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { InterestSubject } from "#app/components/desk/interest-subject.tsx";
 import { DataForm, TextAreaField, TextField } from "#app/components/forms.tsx";
 import { DateText, InterestStatusTag } from "#app/components/facts.tsx";
 import { Button, ButtonLink, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { handle, readForm, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { OPPORTUNITY_KINDS } from "#app/core/reference/terms.ts";
+import { CAPABILITY_MAX, limitText, MESSAGE_MAX } from "#app/domain/interests/limits.ts";
 import { interestRefusal } from "#app/domain/interests/policy.ts";
 import { ownInterest, readSubject } from "#app/domain/interests/queries.server.ts";
 import { requirementSentences } from "#app/domain/interests/requirements.ts";
 import { saveInterestDraft } from "#app/domain/interests/save-interest-draft.server.ts";
-import {
-  CAPABILITY_MAX,
-  interestDraftSchema,
-  interestSchema,
-  MESSAGE_MAX,
-  type InterestTexts,
-} from "#app/domain/interests/schema.ts";
+import { interestDraftSchema, interestSchema, type InterestTexts } from "#app/domain/interests/schema.ts";
 import { submitInterest } from "#app/domain/interests/submit-interest.server.ts";
 
 export const loader = handle(async ({ params, request, actor, url }) => {
@@ -42,7 +38,6 @@ export const loader = handle(async ({ params, request, actor, url }) => {
       updatedAt: own.updatedAt.toISOString(),
     },
     isSaved: url.searchParams.has("saved"),
-    limits: { message: MESSAGE_MAX, capability: CAPABILITY_MAX },
     constraint: getZodConstraint(interestSchema),
   };
 });
@@ -67,21 +62,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function ExpressInterestPage() {
-  const { opportunity, refusal, own } = useLoaderData<typeof loader>();
+  const { opportunity, requirements, refusal, own } = useLoaderData<typeof loader>();
   const typed = useActionData<typeof action>() as FormResult | undefined;
   const path = `/opportunities/${opportunity.reference}`;
   return (
     <>
       <PageHeader title="Express interest">
         <p>
-          in <Link to={path}>{opportunity.title}</Link>, {opportunity.reference},{" "}
-          {opportunity.kind.toLowerCase()} by{" "}
+          <Link to={path}>{opportunity.title}</Link>
+        </p>
+        <p>
+          <span className="whitespace-nowrap">{opportunity.reference}</span> · {opportunity.kind} ·{" "}
           <Link to={`/organisations/${opportunity.organisation.slug}`}>{opportunity.organisation.name}</Link>
         </p>
       </PageHeader>
-      <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid gap-x-12 lg:grid-cols-[minmax(0,40rem)_24rem]">
         <div className="lg:order-2">
-          <Subject />
+          <InterestSubject
+            {...opportunity}
+            poster={opportunity.organisation.name}
+            requirements={requirements}
+          />
         </div>
         <div className="mt-8 lg:mt-0">
           {typed || (!refusal && (!own || own.status === "draft")) ? (
@@ -94,31 +95,6 @@ export default function ExpressInterestPage() {
         </div>
       </div>
     </>
-  );
-}
-
-function Subject() {
-  const { opportunity, requirements } = useLoaderData<typeof loader>();
-  return (
-    <aside className="panel bg-wash px-5 pt-4 pb-5" aria-label="The opportunity">
-      <h2 className="text-lg">What it is</h2>
-      <p className="mt-1">{opportunity.summary}</p>
-      <h2 className="mt-4 text-lg">What {opportunity.organisation.name} asks</h2>
-      {requirements.length > 0 ? (
-        <ul className="mt-1 list-disc space-y-1 pl-5">
-          {requirements.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      ) : (
-        <p className="mt-1">No conditions are named.</p>
-      )}
-      {opportunity.deadline && (
-        <p className="mt-4">
-          Send it before <DateText iso={opportunity.deadline} withTime />.
-        </p>
-      )}
-    </aside>
   );
 }
 
@@ -163,7 +139,7 @@ function AlreadySent() {
 }
 
 function InterestForm() {
-  const { opportunity, own, isSaved, limits, constraint } = useLoaderData<typeof loader>();
+  const { opportunity, own, isSaved, constraint } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>() as FormResult | undefined;
   const [form, fields] = useForm<InterestTexts>({
     id: "interest",
@@ -187,13 +163,13 @@ function InterestForm() {
           field={fields.message}
           label="Message"
           rows={8}
-          hint={`Why this opportunity, and what you would do with it. At most ${limits.message.toLocaleString("en-IN")} characters.`}
+          hint={`Why this opportunity, and what you would do with it. ${limitText(MESSAGE_MAX)}`}
         />
         <TextAreaField
           field={fields.capabilityStatement}
           label="Capability statement"
           rows={10}
-          hint={`What you make, with which machines and people, for whom. Certificates with their numbers. At most ${limits.capability.toLocaleString("en-IN")} characters.`}
+          hint={`What you make, with which machines and people, for whom. Certificates with their numbers. ${limitText(CAPABILITY_MAX)}`}
         />
         <TextField
           field={fields.contactRole}

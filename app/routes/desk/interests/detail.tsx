@@ -51,14 +51,19 @@ export default function InterestPage() {
         </Notice>
       )}
       <Refusal />
-      <div className="grid gap-x-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid gap-x-12 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0">
           {!isJustSent && next && <p className="max-w-measure mt-2">{next}</p>}
+          {status === "draft" && (
+            <p className="mt-4">
+              <ButtonLink to={`/opportunities/${opportunity.reference}/interest`}>Go on writing</ButtonLink>
+            </p>
+          )}
           <DeclineReason />
-          <Decisions />
           <Texts />
         </div>
         <div>
+          <Decisions />
           <Clock />
           <History />
         </div>
@@ -94,15 +99,9 @@ function DeclineReason() {
 }
 
 function Decisions() {
-  const { side, status, version, refusal, isOpen, nextStatus, declineReasons, opportunity } =
+  const { side, status, version, refusal, isOpen, nextStatus, declineReasons } =
     useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>() as FormResult | undefined;
-  if (status === "draft")
-    return (
-      <p className="mt-4">
-        <ButtonLink to={`/opportunities/${opportunity.reference}/interest`}>Go on writing</ButtonLink>
-      </p>
-    );
   if (!isOpen || side === null) return null;
   if (refusal) return <p className="text-quiet mt-4">{refusal}</p>;
   const common = { status, version, result: actionData?.result };
@@ -157,32 +156,24 @@ function Texts() {
 function Clock() {
   const { clock, opportunity, side } = useLoaderData<typeof loader>();
   if (!clock.sentAt) return null;
+  const { median, firstAnswerMs } = clock;
   const whose = side === "poster" ? "Your organisation" : opportunity.organisation.name;
   return (
     <Section title="The clock">
-      <Facts
-        rows={[
-          [
-            "Sent",
-            <span key="sent">
-              <DateText iso={clock.sentAt} />, {durationText(clock.sinceSentMs)} ago
-            </span>,
-          ],
-          [
-            "First answer",
-            clock.firstAnswerMs !== null
-              ? `after ${durationText(clock.firstAnswerMs)}`
-              : clock.isWaiting
-                ? "not yet"
-                : "none",
-          ],
-          [
-            "Usual first answer",
-            clock.median &&
-              `${whose} answers within ${durationText(clock.median.medianMs)} in half of all cases (${clock.median.answers} answers in 180 days)`,
-          ],
-        ]}
-      />
+      <p>
+        Sent on <DateText iso={clock.sentAt} />, {durationText(clock.sinceSentMs)} ago.{" "}
+        {firstAnswerMs !== null
+          ? `First answer after ${durationText(firstAnswerMs)}.`
+          : clock.isWaiting
+            ? "No answer yet."
+            : "It ended without an answer."}
+      </p>
+      {median && (
+        <p className="text-quiet mt-1">
+          {whose} usually answers within {durationText(median.medianMs)}: half of its {median.answers} first
+          answers in 180 days were as quick.
+        </p>
+      )}
     </Section>
   );
 }

@@ -18,7 +18,8 @@ import { INTEREST_SORTS, interestListSchema } from "#app/domain/interests/schema
 
 export const loader = handle(async ({ actor, url }) => {
   const { organisation } = requireMember(actor, url);
-  const posts = audienceOf(organisation.kind) !== "msme";
+  const audience = audienceOf(organisation.kind);
+  const posts = audience !== "msme";
   const query = interestListSchema.parse(Object.fromEntries(url.searchParams));
   const totals = await interestTotals(actor);
   const side = query.side ?? (posts && (totals.received > 0 || totals.sent === 0) ? "received" : "sent");
@@ -26,7 +27,7 @@ export const loader = handle(async ({ actor, url }) => {
   const { rows, counts, all, total } = await listInterests(actor, filters);
   return {
     filters,
-    posts,
+    hasTabs: audience === "partner" || (posts && totals.sent > 0),
     totals,
     counts,
     all,
@@ -62,13 +63,13 @@ function rowFor(row: Listed, side: "received" | "sent"): InterestRow {
 export const meta: MetaFunction = () => [{ title: "Expressions of interest · Sanyog" }];
 
 export default function InterestListPage() {
-  const { filters, posts, totals, counts, all, total, rows, pageCount, sorts } =
+  const { filters, hasTabs, totals, counts, all, total, rows, pageCount, sorts } =
     useLoaderData<typeof loader>();
   const isFiltered = Boolean(filters.opportunity || filters.state || filters.q);
   return (
     <>
       <PageHeader title="Expressions of interest" />
-      {posts && <SideTabs side={filters.side} totals={totals} />}
+      {hasTabs && <SideTabs side={filters.side} totals={totals} />}
       {filters.opportunity && (
         <p className="mb-2">
           Only for <Link to={`/desk/opportunities/${filters.opportunity}`}>{filters.opportunity}</Link>.{" "}
