@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
-import ExcelJS from "exceljs";
+import { readSheet, type CellValue } from "read-excel-file/node";
+import yauzl from "yauzl";
 import { DomainError } from "#app/core/errors.ts";
 import type { Cells } from "#app/domain/imports/mapping.ts";
 import { MOST_ROWS } from "#app/domain/imports/schema.ts";
@@ -14,6 +15,7 @@ export type FileFormat = "csv" | "xlsx" | "json";
 
 /** JSON is read whole, unlike the other two; beyond this size CSV is the way. */
 const MOST_JSON_BYTES = 50 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 300 * 1024 * 1024;
 
 /** Finds the format from the content; the name does not count. */
 export async function detectFormat(file: string): Promise<FileFormat> {
@@ -134,42 +136,41 @@ function uniqueColumns(header: string[]): string[] {
   });
 }
 
+/**
+ * The first sheet. Unlike CSV it is unpacked in memory, because a sheet's texts stand apart from its cells;
+ * so the unpacked size is asked for first.
+ */
 async function* readXlsx(file: string): AsyncGenerator<FileRow> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {
-    worksheets: "emit",
-    sharedStrings: "cache",
-    styles: "cache",
-    hyperlinks: "ignore",
-    entries: "emit",
-  });
-  let columns: string[] | null = null;
-  try {
-    for await (const sheet of workbook) {
-      for await (const row of sheet) {
-        const values = (row.values as ExcelJS.CellValue[]).slice(1).map(cellText);
-        if (columns === null) columns = uniqueColumns(Array.from(values, (value) => value ?? ""));
-        else
-          yield {
-            line: row.number,
-            cells: Object.fromEntries(columns.map((column, position) => [column, values[position] ?? ""])),
-          };
-      }
-      return; // only the first sheet
-    }
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
+  const tooLarge = unreadable(
+    "This XLSX file is too large to unpack. Save it as CSV, which is read in pieces.",
+  );
+  if ((await unpackedBytes(file)) > MOST_UNPACKED_BYTES) throw tooLarge;
+  const [header, ...rows] = await readSheet(file).catch(() => {
     throw unreadable("The file cannot be read as XLSX. Open it in a spreadsheet program and save it again.");
-  }
+  });
+  const columns = uniqueColumns((header ?? []).map(cellText));
+  for (const [position, row] of rows.entries())
+    yield {
+      line: position + 2,
+      cells: Object.fromEntries(columns.map((column, cell) => [column, cellText(row[cell] ?? null)])),
+    };
 }
 
-function cellText(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return "";
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value !== "object") return String(value);
-  if ("richText" in value) return value.richText.map((part) => part.text).join("");
-  if ("text" in value) return cellText(value.text as ExcelJS.CellValue);
-  if ("result" in value) return cellText(value.result as ExcelJS.CellValue);
-  return "";
+/** What the files inside a zip say they unpack to; Infinity when it is no zip. */
+function unpackedBytes(file: string): Promise<number> {
+  return new Promise((resolve) => {
+    yauzl.open(file, { lazyEntries: false, autoClose: true }, (error, zip) => {
+      if (error) return resolve(Infinity);
+      let bytes = 0;
+      zip.on("entry", (entry: yauzl.Entry) => (bytes += entry.uncompressedSize));
+      zip.on("end", () => resolve(bytes)).on("error", () => resolve(Infinity));
+    });
+  });
+}
+
+function cellText(value: CellValue | null): string {
+  if (value === null) return "";
+  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 async function* readJson(file: string): AsyncGenerator<FileRow> {
