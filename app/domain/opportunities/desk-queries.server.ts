@@ -18,26 +18,13 @@ export async function readOwnOpportunity(actor: Actor, reference: string) {
   return record;
 }
 
-/** The figures, papers and history of one opportunity, by its id; the caller has read it as the actor's own. */
+/** The figures and the history of one opportunity, by its id; the caller has read it as the actor's own. */
 export async function readDeskFacts(actor: Actor, opportunityId: string) {
   const own = { AND: [ownedBy(actor), { id: opportunityId }] };
-  const [views, interests, waiting, documents, events] = await Promise.all([
+  const [views, interests, waiting, events] = await Promise.all([
     db.opportunityView.aggregate({ where: { opportunity: own }, _sum: { count: true } }),
     db.interest.count({ where: { opportunity: own, status: { not: "draft" } } }),
     db.interest.count({ where: { opportunity: own, status: "submitted" } }),
-    db.document.findMany({
-      where: { opportunity: own },
-      orderBy: { createdAt: "asc" },
-      select: {
-        id: true,
-        name: true,
-        mediaType: true,
-        sizeBytes: true,
-        disclosure: true,
-        createdAt: true,
-        _count: { select: { accesses: true } },
-      },
-    }),
     db.opportunityEvent.findMany({
       where: { opportunity: own },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -52,15 +39,7 @@ export async function readDeskFacts(actor: Actor, opportunityId: string) {
       },
     }),
   ]);
-  return { views: views._sum.count ?? 0, interests, waiting, documents, events };
-}
-
-/** Who changed it last, for the person who was slower. */
-export async function lastChange(actor: Actor, reference: string) {
-  return db.opportunity.findFirst({
-    where: { AND: [ownedBy(actor), { reference }] },
-    select: { version: true, updatedAt: true },
-  });
+  return { views: views._sum.count ?? 0, interests, waiting, events };
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");

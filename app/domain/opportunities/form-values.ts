@@ -42,6 +42,7 @@ function asTyped(field: FieldName, values: OpportunityValues): FormValue {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return indianDay(value);
   if (typeof value === "bigint") return formatMoney(value, currency);
+  if (field === "industrialLicenceRequired") return value ? "on" : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (field.endsWith("Bps")) return String(Number(value) / 100);
   if (!Array.isArray(value)) return String(value);

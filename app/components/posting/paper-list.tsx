@@ -1,0 +1,36 @@
+import { Link } from "@remix-run/react";
+import { sizeText, type ListedDocument } from "#app/components/posting/documents-part.tsx";
+import { Section } from "#app/components/primitives.tsx";
+import { DISCLOSURE_LEVELS } from "#app/core/reference/terms.ts";
+
+/** The papers of one's own opportunity, with who may read each and how often it was fetched. */
+export function PaperList(props: { reference: string; documents: ListedDocument[]; mayEdit: boolean }) {
+  const { reference, documents, mayEdit } = props;
+  return (
+    <Section
+      title="Documents"
+      id="documents"
+      aside={
+        mayEdit && (
+          <Link to={`/desk/opportunities/${reference}/edit/documents#documents`}>
+            Add or change documents
+          </Link>
+        )
+      }
+    >
+      {documents.length === 0 ? (
+        <p className="text-quiet">None yet.</p>
+      ) : (
+        <ul className="list-disc pl-5">
+          {documents.map(({ id, name, sizeBytes, disclosure, downloads }) => (
+            <li key={id}>
+              <a href={`/documents/${id}`}>{name}</a> ({sizeText(sizeBytes)}),{" "}
+              {DISCLOSURE_LEVELS[disclosure].label.toLowerCase()}
+              {disclosure !== "public" && `, downloaded ${downloads} ${downloads === 1 ? "time" : "times"}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

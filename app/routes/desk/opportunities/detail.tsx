@@ -1,0 +1,187 @@
+import { data, redirect, type MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { PaperList } from "#app/components/posting/paper-list.tsx";
+import { HistoryList } from "#app/components/posting/history-list.tsx";
+import { QualityNotes } from "#app/components/posting/quality-notes.tsx";
+import { StateActions } from "#app/components/posting/state-actions.tsx";
+import { DateText, OpportunityStatusTag } from "#app/components/facts.tsx";
+import { Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
+import { mayEdit } from "#app/core/actor.ts";
+import { DomainError } from "#app/core/errors.ts";
+import { handle, readForm, requireMember } from "#app/core/http.server.ts";
+import { OPPORTUNITY_KINDS, OPPORTUNITY_STATUSES } from "#app/core/reference/terms.ts";
+import { listDocuments } from "#app/domain/documents/queries.server.ts";
+import { opportunityPath } from "#app/domain/opportunities/address.ts";
+import { changeStatus } from "#app/domain/opportunities/change-status.server.ts";
+import { deleteDraft } from "#app/domain/opportunities/delete-draft.server.ts";
+import { readDeskFacts, readOwnOpportunity } from "#app/domain/opportunities/desk-queries.server.ts";
+import { historyText } from "#app/domain/opportunities/history.ts";
+import { closingAt } from "#app/domain/opportunities/lifecycle.ts";
+import { valuesOf } from "#app/domain/opportunities/opportunity-record.server.ts";
+import { missingForPublishing } from "#app/domain/opportunities/publishable.ts";
+import { qualityHints } from "#app/domain/opportunities/quality-hints.ts";
+
+type Changes = Record<string, [before: unknown, after: unknown]>;
+
+export const loader = handle(async ({ params, actor, url }) => {
+  requireMember(actor, url);
+  const record = await readOwnOpportunity(actor, params.reference ?? "");
+  const { id, reference, kind, status, version, title, currency, publishedAt, updatedAt } = record;
+  const values = valuesOf(record);
+  const { events, ...figures } = await readDeskFacts(actor, id);
+  return {
+    ...{ reference, kind, status, version, title, ...figures, path: opportunityPath(record) },
+    mayEdit: mayEdit(actor),
+    done: url.searchParams.get("done"),
+    publishedAt: publishedAt?.toISOString() ?? null,
+    updatedAt: updatedAt.toISOString(),
+    closingAt: closingAt(record)?.toISOString() ?? null,
+    missing: status === "draft" ? missingForPublishing(kind, values, new Date()).length : 0,
+    hints:
+      status === "draft" || status === "published" || status === "on_hold" ? qualityHints(kind, values) : [],
+    documents: await listDocuments(actor, id),
+    events: events.map(({ changes, createdAt, actor: who, ...event }) => ({
+      ...event,
+      at: createdAt.toISOString(),
+      who: who?.name ?? "",
+      changes: Object.entries(changes as Changes).map(([field, [before, after]]) => ({
+        field,
+        before: historyText(field, before, currency),
+        after: historyText(field, after, currency),
+      })),
+    })),
+  };
+});
+
+const decisionSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["hold", "resume", "renew", "archive", "delete"]), version: z.coerce.number() }),
+  z.object({
+    intent: z.literal("close"),
+    version: z.coerce.number(),
+    reason: z.string().trim().min(1).max(500),
+  }),
+]);
+
+export const action = handle(async ({ request, params, actor, url }) => {
+  requireMember(actor, url);
+  const { reference = "" } = params;
+  const parsed = decisionSchema.safeParse(Object.fromEntries(await readForm(request)));
+  if (!parsed.success)
+    return data(
+      { message: "Say in a few words why you close it (at most 500 characters), then press Close again." },
+      { status: 422 },
+    );
+  const { intent, ...decision } = parsed.data;
+  try {
+    if (intent === "delete") {
+      await deleteDraft(actor, { reference, ...decision });
+      return redirect("/desk/opportunities?deleted");
+    }
+    await changeStatus(actor, intent, { reference, ...decision });
+    return redirect(`/desk/opportunities/${reference}?done=${intent}`);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code === "not_found") throw error;
+    return data({ message: error.message }, { status: error.status });
+  }
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `${loaded?.title || loaded?.reference || "An opportunity"} · Sanyog` },
+];
+
+const DONE: Record<string, string> = {
+  publish: "Published. Everybody can find it within two seconds.",
+  hold: "On hold. Nobody finds it now.",
+  resume: "Public again.",
+  renew: "Renewed for 365 days.",
+  close: "Closed. It takes no new interest.",
+  archive: "Archived.",
+};
+
+export default function DeskOpportunityPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const { reference, kind, status, version, title, done, missing, hints, mayEdit, events, documents } =
+    loaded;
+  const refused = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader title={title || "Without a title"}>
+        <p className="flex flex-wrap items-center gap-x-3">
+          <OpportunityStatusTag status={status} />
+          <span>
+            {OPPORTUNITY_KINDS[kind].label}, {reference}
+          </span>
+        </p>
+      </PageHeader>
+      {refused?.message && (
+        <div role="alert" className="mb-4">
+          <Notice tone="bad" title="Nothing was changed">
+            {refused.message}
+          </Notice>
+        </div>
+      )}
+      {done && DONE[done] && !refused && <Notice tone="good" live title={DONE[done]} />}
+      <div className="grid gap-x-12 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 xl:order-2">
+          <Section title="What you can do" id="actions">
+            <p className="mb-3">{OPPORTUNITY_STATUSES[status].explanation}</p>
+            {mayEdit ? (
+              <StateActions {...{ reference, status, version }} canPublish={missing === 0} />
+            ) : (
+              <p className="text-quiet">Your role is viewer: you may read everything and change nothing.</p>
+            )}
+          </Section>
+        </div>
+        <div className="min-w-0">
+          <Figures />
+          {missing > 0 && (
+            <p className="mt-4">
+              <Link to={`/desk/opportunities/${reference}/edit/review`}>
+                {missing === 1 ? "One thing is" : `${missing} things are`} missing for publishing
+              </Link>
+            </p>
+          )}
+          {hints.length > 0 && (
+            <Section title="What would bring better answers" id="hints">
+              <QualityNotes reference={reference} hints={hints} mayEdit={mayEdit} />
+            </Section>
+          )}
+          <PaperList {...{ reference, documents, mayEdit }} />
+          <Section title="History" id="history">
+            <HistoryList events={events} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Figures() {
+  const { reference, path, status, views, interests, waiting, publishedAt, updatedAt, closingAt } =
+    useLoaderData<typeof loader>();
+  const isPublic = publishedAt !== null && ["published", "closed", "expired"].includes(status);
+  return (
+    <Section title="Figures" id="figures">
+      <Facts
+        rows={[
+          ["Public page", isPublic && <Link to={path}>{path}</Link>],
+          ["Views", String(views)],
+          [
+            "Expressions of interest",
+            <Link key="interests" to={`/desk/interests?opportunity=${reference}`}>
+              {interests}
+              {waiting > 0 && `, ${waiting} waiting for your answer`}
+            </Link>,
+          ],
+          ["First published", publishedAt && <DateText iso={publishedAt} />],
+          [
+            status === "published" || status === "on_hold" ? "Ends" : "Ended",
+            closingAt && <DateText iso={closingAt} />,
+          ],
+          ["Changed last", <DateText key="updated" iso={updatedAt} withTime />],
+        ]}
+      />
+    </Section>
+  );
+}
