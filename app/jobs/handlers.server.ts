@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { sweep } from "#app/domain/accounts/sweep.server.ts";
+import { runImport } from "#app/domain/imports/run-import.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
-import { templateOf } from "#app/jobs/mail-templates.server.ts";
+import { renderMail } from "#app/jobs/mail-templates.server.ts";
 import { catchUp, indexPending } from "#search/indexer.server.ts";
+import { expireOpportunities } from "#app/domain/opportunities/expire-opportunities.server.ts";
 import type { jobs, JobName } from "#app/jobs/catalogue.ts";
 
 export type JobContext = {
@@ -13,13 +15,15 @@ export type JobContext = {
 };
 
 type Handlers = {
-  [N in JobName]?: (payload: z.output<(typeof jobs)[N]>, context: JobContext) => Promise<unknown>;
+  [N in JobName]: (payload: z.output<(typeof jobs)[N]>, context: JobContext) => Promise<unknown>;
 };
 
 /** What every job does. Each may run twice, late or beside another one, so each brings about a state. */
 export const handlers: Handlers = {
   "search.index": ({ engine }) => indexPending(engine),
   "search.catch-up": () => catchUp(),
-  "mail.send": async (mail, { jobId }) => sendQueuedMail(mail, jobId, await templateOf(mail)),
+  "mail.send": (mail, { jobId }) => sendQueuedMail(mail, jobId, () => renderMail(mail)),
+  "import.run": (run) => runImport(run),
+  "opportunity.expire": () => expireOpportunities(),
   "housekeeping.sweep": () => sweep(),
 };

@@ -1,12 +1,36 @@
-import type { MailTemplate } from "#app/domain/mail/send-queued-mail.server.ts";
+import * as alreadyRegistered from "#app/components/emails/already-registered.ts";
+import * as changeEmail from "#app/components/emails/change-email.ts";
+import * as confirmEmail from "#app/components/emails/confirm-email.ts";
+import * as emailChanged from "#app/components/emails/email-changed.ts";
+import * as interestChanged from "#app/components/emails/interest-changed.ts";
+import * as interestReceived from "#app/components/emails/interest-received.ts";
+import * as invitation from "#app/components/emails/invitation.ts";
+import * as opportunityExpiring from "#app/components/emails/opportunity-expiring.ts";
+import * as passwordChanged from "#app/components/emails/password-changed.ts";
+import * as resetPassword from "#app/components/emails/reset-password.ts";
+import type { RenderedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import type { Mail } from "#app/jobs/catalogue.ts";
 
-const files = import.meta.glob<MailTemplate>("../components/emails/*.{ts,tsx}");
+type Templates = {
+  [T in Mail["template"]]: { render(mail: Extract<Mail, { template: T }>): Promise<RenderedMail | null> };
+};
 
-/** The template of a mail: `reset_password` is written in app/components/emails/reset-password. */
-export function templateOf(mail: Mail): Promise<MailTemplate> {
-  const name = mail.template.replaceAll("_", "-");
-  const load = files[`../components/emails/${name}.ts`] ?? files[`../components/emails/${name}.tsx`];
-  if (!load) throw new Error(`There is no template for the mail "${mail.template}"`);
-  return load();
+const templates: Templates = {
+  already_registered: alreadyRegistered,
+  change_email: changeEmail,
+  confirm_email: confirmEmail,
+  email_changed: emailChanged,
+  interest_changed: interestChanged,
+  interest_received: interestReceived,
+  invitation,
+  opportunity_expiring: opportunityExpiring,
+  password_changed: passwordChanged,
+  reset_password: resetPassword,
+};
+
+/** Writes a mail from the database's present state; null when there is nothing to send any more. */
+export function renderMail<T extends Mail["template"]>(
+  mail: Extract<Mail, { template: T }>,
+): Promise<RenderedMail | null> {
+  return templates[mail.template as T].render(mail);
 }

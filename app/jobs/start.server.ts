@@ -69,15 +69,15 @@ function withoutCron(payload: unknown): unknown {
   return rest;
 }
 
-/** The timetable's entries whose job this process can do. The library's own reader takes no dots in names. */
-function timetable(tasks: TaskList): ParsedCronItem[] {
+/** When the jobs of the timetable are due. The library's own reader takes no dots in names. */
+function timetable(): ParsedCronItem[] {
   const lines = crontab.split("\n").filter(Boolean);
   const items = lines.map((line) => {
     const [, match, task, maxAttempts] = /^((?:\S+ ){4}\S+) (\S+) \?max=(\d+)$/.exec(line) ?? [];
     if (!match || !task || !(task in jobs)) throw new Error(`The timetable cannot be read: ${line}`);
     return { match, task, options: { maxAttempts: Number(maxAttempts) } };
   });
-  return parseCronItems(items.filter(({ task }) => task in tasks));
+  return parseCronItems(items);
 }
 
 /**
@@ -90,7 +90,6 @@ export async function startJobs(): Promise<() => Promise<void>> {
   events.on("pool:create", ({ workerPool }) => (poolId = workerPool.id));
   // The runner wants to know that a connection that breaks while it is in use ends nothing else.
   pool.on("connect", (client) => client.on("error", onBrokenConnection));
-  const tasks = taskList();
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: CONCURRENCY,
@@ -99,8 +98,8 @@ export async function startJobs(): Promise<() => Promise<void>> {
     gracefulShutdownAbortTimeout: STOP_TIMEOUT_MS - 3_000,
     logger,
     events,
-    taskList: tasks,
-    parsedCronItems: timetable(tasks),
+    taskList: taskList(),
+    parsedCronItems: timetable(),
   });
   const lock = await holdWorkerLock(poolId);
   await runner.addJob("search.catch-up", {}, { jobKey: "search.catch-up at start" });

@@ -6,7 +6,6 @@ import type { Mail } from "#app/jobs/catalogue.ts";
 
 /** What a template in app/components/emails makes of its ids; null when there is nothing to send any more. */
 export type RenderedMail = MailText & { to: string; key: string };
-export type MailTemplate = { render(mail: Mail): Promise<RenderedMail | null> };
 
 const SEND_TIMEOUT_MS = 60_000;
 
@@ -15,10 +14,14 @@ const SEND_TIMEOUT_MS = 60_000;
  * transaction in which the mail is handed over. After a crash between the two the second mail has the first one's
  * Message-ID. @throws when the mail server did not take it, so that the job is tried again.
  */
-export async function sendQueuedMail(mail: Mail, jobId: string, template: MailTemplate): Promise<void> {
+export async function sendQueuedMail(
+  mail: Mail,
+  jobId: string,
+  render: () => Promise<RenderedMail | null>,
+): Promise<void> {
   const sentKey = `job-${jobId}`;
   if (await db.sentMail.findUnique({ where: { key: sentKey } })) return;
-  const rendered = await template.render(mail);
+  const rendered = await render();
   if (!rendered) {
     log.info({ template: mail.template }, "nothing to send any more");
     return;
