@@ -22,7 +22,11 @@ function resultOf(result: DecisionProps["result"], intents: string[]) {
 
 function useDecisionForm(id: string, { result }: DecisionProps, intents: string[]) {
   const own = resultOf(result, intents);
-  const [form, fields] = useForm<DecisionForm>({ id, lastResult: own });
+  const [form, fields] = useForm<DecisionForm>({
+    id,
+    lastResult: own,
+    constraint: { reason: { required: true } },
+  });
   return { form, fields, isRefused: own !== undefined };
 }
 
@@ -104,7 +108,7 @@ export function DeclineForm(props: DecisionProps & { reasons: Option[] }) {
       <DataForm form={form} key={props.version}>
         <input type="hidden" name="version" value={props.version} />
         <ChoiceField
-          field={{ ...fields.reason, required: true }}
+          field={fields.reason}
           label="Why?"
           hint="The applicant reads it."
           options={props.reasons}

@@ -1,0 +1,117 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
+
+const PASSWORD = "sanyog-demo-2026";
+
+async function signedIn(browser: Browser, account: string, javaScriptEnabled: boolean): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto("/login");
+  await page.locator("[name=email]").fill(`${account}@sanyog.example`);
+  await page.locator("[name=password]").fill(PASSWORD);
+  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/desk/);
+  return page;
+}
+
+/** A published opportunity of the demo's prime that the MSME has not answered, as the public API tells them. */
+async function unansweredOpportunity(msme: Page): Promise<string> {
+  const answer = await msme.request.get(
+    "/api/v1/opportunities?organisation=tavanika-laboratory&release=anyone",
+  );
+  const { data } = (await answer.json()) as { data: { reference: string }[] };
+  for (const { reference } of data) {
+    await msme.goto(`/opportunities/${reference}/interest`);
+    if (await msme.getByRole("button", { name: "Send the expression of interest" }).isVisible())
+      return reference;
+  }
+  throw new Error("the demo has no opportunity left to answer");
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+for (const script of [true, false]) {
+  test(`an MSME expresses interest and the prime answers, ${script ? "with" : "without"} script`, async ({
+    browser,
+  }) => {
+    test.slow();
+    const msme = await signedIn(browser, "msme", script);
+    const reference = await unansweredOpportunity(msme);
+    const check = script ? expectAccessible : () => Promise.resolve();
+    await check(msme);
+
+    await msme.getByLabel("Message").fill("We would make it on our five-axis line.");
+    await msme.getByRole("button", { name: "Send the expression of interest" }).click();
+    await expect(msme.getByRole("alert")).toContainText("Write what your organisation can do");
+    await expect(msme.getByLabel("Message")).toHaveValue("We would make it on our five-axis line.");
+    await check(msme);
+
+    await msme.getByRole("button", { name: "Save draft" }).click();
+    await expect(msme.getByText("Draft saved")).toBeVisible();
+    await msme.goto(`/opportunities/${reference}/interest`);
+    await expect(msme.getByLabel("Message")).toHaveValue("We would make it on our five-axis line.");
+    await msme.getByLabel("Capability statement").fill("Two five-axis mills.\nA measuring room.");
+    await msme.getByLabel("Whom to talk to").fill("Head of production");
+    await msme.getByRole("button", { name: "Send the expression of interest" }).dblclick();
+    await msme.waitForURL(/\/desk\/interests\/[0-9a-f-]{36}/);
+    await expect(msme.getByText("Sent to Tavanika")).toBeVisible();
+    await check(msme);
+    const path = new URL(msme.url()).pathname;
+
+    const prime = await signedIn(browser, "prime", script);
+    await prime.goto("/desk");
+    await expect(prime.getByRole("region", { name: "Waiting for your first answer" })).toContainText(
+      reference,
+    );
+    await check(prime);
+    await prime.goto(`/desk/interests?opportunity=${reference}&state=submitted`);
+    await check(prime);
+    await prime.getByRole("link", { name: "Purvaksha Precision Components" }).click();
+    await prime.waitForURL(`**${path}`);
+    await expect(prime.getByText("A measuring room.")).toBeVisible();
+    await prime.getByLabel("A note to the applicant").fill("Please send two reference drawings.");
+    await prime.getByRole("button", { name: "Shortlist" }).click();
+    await expect(prime.getByRole("button", { name: "Move on to “NDA”" })).toBeVisible();
+    await check(prime);
+
+    await prime.getByText("Decline…").click();
+    await prime.getByRole("button", { name: "Decline for good" }).click();
+    await expect(prime.getByRole("alert")).toContainText("Choose a reason");
+    await prime.getByLabel("No more partners sought").check();
+    await prime.getByLabel("In your own words").fill("Ask again next year.");
+    await check(prime);
+    await prime.getByRole("button", { name: "Decline for good" }).click();
+    await expect(prime.getByText("Why Tavanika Materials and Propulsion Laboratory declined")).toBeVisible();
+
+    await msme.goto(path);
+    await expect(msme.getByText("Please send two reference drawings.")).toBeVisible();
+    await expect(msme.getByText("Ask again next year.").first()).toBeVisible();
+    await expect(msme.getByText("Withdraw…")).toHaveCount(0);
+    await check(msme);
+    await msme.context().close();
+    await prime.context().close();
+  });
+}
+
+test("who may not express interest reads why and what to do", async ({ page, browser }) => {
+  const prime = await signedIn(browser, "prime", true);
+  await prime.goto("/desk/interests");
+  const reference = await prime
+    .locator("main")
+    .getByText(/SY-\d{4}-\d{6}/)
+    .first()
+    .innerText();
+  await prime.goto(`/opportunities/${reference}/interest`);
+  await expect(prime.getByText("an opportunity of your own organisation")).toBeVisible();
+  await expect(prime.getByRole("button", { name: "Send the expression of interest" })).toHaveCount(0);
+  await page.goto(`/opportunities/${reference}/interest`);
+  await expect(page.locator("main").getByRole("link", { name: "Sign in" })).toHaveAttribute(
+    "href",
+    `/login?next=%2Fopportunities%2F${reference}%2Finterest`,
+  );
+  await expectAccessible(page);
+  await prime.context().close();
+});
