@@ -5,22 +5,18 @@ import type { OpportunityValues } from "#app/domain/opportunities/schema.ts";
 /** What publishing still needs, and the step on which it stands. */
 export type Missing = { field: FieldName; step: Step; message: string };
 
+/**
+ * Only what a listing makes no sense without: a poster's own catalogue rarely says more, and readers are better
+ * served by a listing with gaps, which the quality hints name, than by none.
+ */
 const ALWAYS: Partial<Record<FieldName, string>> = {
   title: "Write a title.",
   summary: "Write a summary.",
   sector: "Choose a sector.",
-  description: "Write a description.",
-  partnerKinds: "Say whom you look for; choose “Any” if everybody is welcome.",
-  contactRole: "Name the role that answers, like “Technology transfer officer”.",
 };
 
 const OF_KIND: Record<OpportunityKind, Partial<Record<FieldName, string>>> = {
-  technology_transfer: {
-    trlCurrent: "Choose the technology readiness level; if it is not known, choose the stage of development.",
-    iprStatus: "Say whether the technology is protected.",
-    licence: "Choose the kind of licence.",
-    totFeeMinor: "Write the fee, or tick that it is told on request.",
-  },
+  technology_transfer: {},
   joint_venture: {
     equityMinBps: "Write the smallest share that you offer.",
     equityMaxBps: "Write the largest share that you offer.",
@@ -42,10 +38,10 @@ const isBlank = (value: unknown) =>
 
 /** Other ways to give what a field asks for. */
 function isGivenOtherwise(field: FieldName, values: OpportunityValues): boolean {
-  if (field === "totFeeMinor") return values.termsOnRequest.includes("tot_fee");
-  if (field === "investmentMinMinor")
-    return values.investmentMaxMinor !== null || values.termsOnRequest.includes("investment");
-  return field === "trlCurrent" && values.developmentStage !== null;
+  return (
+    field === "investmentMinMinor" &&
+    (values.investmentMaxMinor !== null || values.termsOnRequest.includes("investment"))
+  );
 }
 
 /** All that keeps an opportunity from being published, in the order of the form; empty when nothing does. */

@@ -37,8 +37,41 @@ function summaryAdvice(summary: string): string | null {
   return null;
 }
 
+/** What readers look for first; a listing without it is published all the same. */
+function gapAdvice(values: OpportunityValues): [FieldName, string | false][] {
+  const { trlCurrent, developmentStage, iprStatus, licence, totFeeMinor, termsOnRequest } = values;
+  return [
+    [
+      "description",
+      values.description === "" && "Write a description: what the partner receives, and what has been shown.",
+    ],
+    [
+      "trlCurrent",
+      trlCurrent === null &&
+        developmentStage === null &&
+        "Say how ready it is: the technology readiness level, or the stage of development.",
+    ],
+    ["iprStatus", iprStatus === null && "Say whether it is protected: readers ask this first."],
+    ["licence", licence === null && "Choose the kind of licence that you give."],
+    [
+      "totFeeMinor",
+      totFeeMinor === null &&
+        !termsOnRequest.includes("tot_fee") &&
+        "Write the fee, or tick that it is told on request; it is shown as “not stated” now.",
+    ],
+    [
+      "partnerKinds",
+      values.partnerKinds.length === 0 && "Say whom you look for; choose “Any” if everybody is welcome.",
+    ],
+    [
+      "contactRole",
+      values.contactRole === "" && "Name the role that answers, like “Technology transfer officer”.",
+    ],
+  ];
+}
+
 /**
- * What a poster could improve, in the order of the form. Pure; says nothing about fields that publishing asks for anyway.
+ * What a poster could improve, what readers miss most first. Pure; says nothing about fields that publishing asks for anyway.
  */
 export function qualityHints(kind: OpportunityKind, values: OpportunityValues): QualityHint[] {
   const hints: QualityHint[] = [];
@@ -46,6 +79,7 @@ export function qualityHints(kind: OpportunityKind, values: OpportunityValues): 
     if (advice && hasField(kind, field)) hints.push({ field, step: FIELDS[field].step, advice });
   };
   const isOffer = kind === "technology_transfer" || kind === "joint_venture";
+  for (const [field, advice] of gapAdvice(values)) hint(field, advice);
   hint("title", titleAdvice(values.title));
   hint("summary", summaryAdvice(values.summary));
   hint(
