@@ -75,7 +75,9 @@ function timetable(): ParsedCronItem[] {
   const items = lines.map((line) => {
     const [, match, task, maxAttempts] = /^((?:\S+ ){4}\S+) (\S+) \?max=(\d+)$/.exec(line) ?? [];
     if (!match || !task || !(task in jobs)) throw new Error(`The timetable cannot be read: ${line}`);
-    return { match, task, options: { maxAttempts: Number(maxAttempts) } };
+    // It waits its turn behind the jobs that write the index, and one that waits is enough.
+    const queue = task === "search.catch-up" ? { queueName: "search.postgres" } : {};
+    return { match, task, options: { maxAttempts: Number(maxAttempts), jobKey: task, ...queue } };
   });
   return parseCronItems(items);
 }
@@ -102,7 +104,14 @@ export async function startJobs(): Promise<() => Promise<void>> {
     parsedCronItems: timetable(),
   });
   const lock = await holdWorkerLock(poolId);
-  await runner.addJob("search.catch-up", {}, { jobKey: "search.catch-up at start" });
+  await runner.addJob(
+    "search.catch-up",
+    {},
+    {
+      jobKey: "search.catch-up",
+      queueName: "search.postgres",
+    },
+  );
   runner.promise.catch((error: unknown) => log.error({ err: error }, "the job runner stopped"));
   return async () => {
     const late = setTimeout(
