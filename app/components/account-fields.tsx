@@ -1,4 +1,5 @@
 import { Link, useRouteLoaderData } from "@remix-run/react";
+import { PASSWORD_MIN } from "#app/domain/accounts/password-limits.ts";
 import { TextField, type AnyField, type Option } from "#app/components/forms.tsx";
 
 /** A person's e-mail address, as browsers fill it in. */
@@ -40,7 +41,7 @@ export function NewPasswordField({ field, label = "Password" }: FieldProps) {
     <TextField
       field={field}
       label={label}
-      hint={`At least ${field.minLength} characters. Four or five unrelated words are easy to remember and hard to guess.`}
+      hint={`At least ${PASSWORD_MIN} characters. Four or five unrelated words are easy to remember and hard to guess.`}
       type="password"
       autoComplete="new-password"
       maxLength={undefined}

@@ -1,3 +1,4 @@
+import type * as Argon2 from "@node-rs/argon2";
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "#app/core/db.server.ts";
@@ -20,7 +21,7 @@ import {
 
 const argon2 = vi.hoisted(() => ({ verified: [] as string[] }));
 vi.mock("@node-rs/argon2", async (importOriginal) => {
-  const original = await importOriginal<typeof import("@node-rs/argon2")>();
+  const original = await importOriginal<typeof Argon2>();
   const verify: typeof original.verify = (hashed, ...rest) => {
     argon2.verified.push(String(hashed).split("$").slice(0, 4).join("$"));
     return original.verify(hashed, ...rest);

@@ -1,3 +1,4 @@
+import type * as Argon2 from "@node-rs/argon2";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "#app/core/db.server.ts";
 import { action as confirmAction, loader as confirmLoader } from "#app/routes/accounts/confirm-email.tsx";
@@ -16,7 +17,7 @@ import {
 
 const argon2 = vi.hoisted(() => ({ hashes: 0 }));
 vi.mock("@node-rs/argon2", async (importOriginal) => {
-  const original = await importOriginal<typeof import("@node-rs/argon2")>();
+  const original = await importOriginal<typeof Argon2>();
   return {
     ...original,
     hash: (...args: Parameters<typeof original.hash>) => (argon2.hashes++, original.hash(...args)),
@@ -193,11 +194,11 @@ describe("bad input", () => {
     ]);
   });
 
-  it("stops a client that makes accounts by the dozen, and says when to come back", async () => {
+  it("stops a client that makes accounts by the hundred, and says when to come back", async () => {
+    await post(action, "/signup", FORM);
+    await db.$executeRaw`update throttle set points = 98 where key like 'signup:%' and points = 1`;
     const tries = await Promise.all(
-      Array.from({ length: 22 }, (_, each) =>
-        post(action, "/signup", { ...FORM, email: `p${each}@kaveri.example` }),
-      ),
+      [1, 2, 3, 4].map((each) => post(action, "/signup", { ...FORM, email: `p${each}@kaveri.example` })),
     );
     const refused = tries.filter((each) => each.status === 429);
     expect(refused).toHaveLength(2);

@@ -136,7 +136,7 @@ describe("members", () => {
       expect((page.body as { members: object[] }).members).toHaveLength(3);
       expect(page.body).toMatchObject({ isOwner: who === owner });
     }
-    const attempts = [
+    const attempts: Array<Record<string, string>> = [
       { intent: "change_role", userId: viewer.id, role: "owner" },
       { intent: "remove", userId: owner.id },
       { intent: "invite", email: "friend@kaveri.example", role: "owner" },
@@ -148,11 +148,11 @@ describe("members", () => {
   });
 
   it("of somebody else's organisation cannot be touched by its owner", async () => {
-    for (const attempt of [
+    const attempts: Array<Record<string, string>> = [
       { intent: "change_role", userId: editor.id, role: "viewer" },
       { intent: "remove", userId: editor.id },
-    ])
-      expect((await members(stranger, attempt)).status).toBe(404);
+    ];
+    for (const attempt of attempts) expect((await members(stranger, attempt)).status).toBe(404);
     expect(await roleOf(editor)).toBe("editor");
   });
 
@@ -169,11 +169,12 @@ describe("members", () => {
   });
 
   it("always include an owner", async () => {
-    for (const attempt of [
+    const attempts: Array<Record<string, string>> = [
       { intent: "leave" },
       { intent: "remove", userId: owner.id },
       { intent: "change_role", userId: owner.id, role: "viewer" },
-    ]) {
+    ];
+    for (const attempt of attempts) {
       const answer = await members(owner, attempt);
       expect(answer.status).toBe(409);
       expect(problemsOf(answer)[""]!.join()).toMatch(/needs an owner/);
@@ -247,8 +248,8 @@ describe("members", () => {
     { intent: "invite", email: "x", role: "editor" },
     { intent: "resend", invitationId: "1" },
     { intent: "nothing known" },
-  ])("answer %o with 422", async (fields) => {
-    expect((await members(owner, fields as Record<string, string>)).status).toBe(422);
+  ] as Array<Record<string, string>>)("answer %o with 422", async (fields) => {
+    expect((await members(owner, fields)).status).toBe(422);
   });
 });
 

@@ -1,7 +1,5 @@
 import { COMMON_PASSWORDS } from "#app/domain/accounts/common-passwords.ts";
-
-export const PASSWORD_MIN = 12;
-export const PASSWORD_MAX = 200;
+import { PASSWORD_MIN } from "#app/domain/accounts/password-limits.ts";
 
 /** Fewer different characters than this make a pattern, not a password. */
 const DIFFERENT_CHARACTERS_MIN = 5;

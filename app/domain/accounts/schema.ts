@@ -1,10 +1,6 @@
 import { z } from "zod";
-import {
-  PASSWORD_MAX,
-  PASSWORD_MIN,
-  commonPasswordProblem,
-  ownPasswordProblem,
-} from "#app/domain/accounts/password-rules.ts";
+import { PASSWORD_MAX, PASSWORD_MIN } from "#app/domain/accounts/password-limits.ts";
+import { commonPasswordProblem, ownPasswordProblem } from "#app/domain/accounts/password-rules.ts";
 import {
   countryField,
   countryProblem,

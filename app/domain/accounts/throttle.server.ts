@@ -26,8 +26,8 @@ const RULES = {
   turn: { points: 1, duration: 30 },
   known: { points: 1_000_000, duration: 90 * 24 * 3600 },
   // Everything else that costs work or sends mail.
-  signup: { points: 20, duration: 3600 },
-  forgotten: { points: 20, duration: 3600 },
+  signup: { points: 100, duration: 3600 },
+  forgotten: { points: 50, duration: 3600 },
   mail: { points: 5, duration: 3600 },
   secret: { points: 10, duration: 15 * 60 },
   invite: { points: 50, duration: 24 * 3600 },

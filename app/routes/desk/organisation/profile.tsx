@@ -4,7 +4,7 @@ import { redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { ChoiceField, DataForm, TextAreaField, TextField } from "#app/components/forms.tsx";
-import { Button, ButtonLink, Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
+import { Button, Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { mayEdit } from "#app/core/actor.ts";
 import { handle, requireMember, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { countryName } from "#app/core/reference/countries.ts";
@@ -42,19 +42,7 @@ export default function OrganisationPage() {
   const { profile, slug, kind, country, mayEdit, isSaved } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader
-        title={profile.name}
-        actions={
-          <>
-            <ButtonLink to={`/organisations/${slug}`} look="secondary">
-              See the public page
-            </ButtonLink>
-            <ButtonLink to="/desk/organisation/members" look="secondary">
-              Members
-            </ButtonLink>
-          </>
-        }
-      >
+      <PageHeader title={profile.name}>
         <p>What others read about your organisation beside each opportunity and expression of interest.</p>
       </PageHeader>
       {isSaved && (
