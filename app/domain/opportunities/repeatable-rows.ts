@@ -30,7 +30,8 @@ function rows<K extends string, T>(
   /** Cells that are chosen from a list with a default: they alone make no row. */
   isBlank: (row: Cells<K>) => boolean = (row) => cells.every((cell) => row[cell] === ""),
 ) {
-  const row = z.record(z.string(), z.string().optional()).nullish();
+  const cell = z.string().optional();
+  const row = z.object(Object.fromEntries(cells.map((name) => [name, cell]))).nullish();
   return z
     .array(row)
     .max(MOST_ROWS, `At most ${MOST_ROWS} rows fit here.`)

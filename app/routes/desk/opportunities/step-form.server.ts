@@ -1,4 +1,3 @@
-import { getZodConstraint } from "@conform-to/zod/v4";
 import type { Actor } from "#app/core/actor.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { submitForm } from "#app/core/http.server.ts";
@@ -52,13 +51,11 @@ function onThisPage(error: DomainError, fields: FieldName[]): DomainError {
   return isHere ? error : new DomainError(error.code, error.message);
 }
 
-/** The browser's view of a step's rules; `required` marks what publishing needs, saving does without. */
-export function constraintOf(record: OpportunityRecord, step: Step) {
-  const constraint = getZodConstraint(stepSchema(step, record.kind, currencyOf(record.currency)));
-  for (const name of Object.keys(requiredFields(record.kind)))
-    if (constraint[name]) constraint[name] = { ...constraint[name], required: true };
-  if (constraint.currency) constraint.currency.required = true;
-  return constraint;
+/** Marks what publishing needs; saving does without, and all rules are checked on the server. */
+export function constraintOf(record: OpportunityRecord, step: Step): Record<string, { required: true }> {
+  const required = Object.keys(requiredFields(record.kind)).concat("currency", "exportRegime", "release");
+  const here = fieldsOfStep(step, record.kind).filter((name) => required.includes(name));
+  return Object.fromEntries(here.map((name) => [name, { required: true }]));
 }
 
 const isFilled = (value: unknown) =>
