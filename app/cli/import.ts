@@ -9,7 +9,7 @@ import { closeDatabase, db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { opportunityKindValues } from "#app/core/reference/terms.ts";
 import { executeImport } from "#app/domain/imports/execute-import.server.ts";
-import { suggestMapping } from "#app/domain/imports/mapping.ts";
+import { proposeMapping } from "#app/domain/imports/propose-mapping.ts";
 import { allImportRows } from "#app/domain/imports/queries.server.ts";
 import { readSample } from "#app/domain/imports/read-rows.server.ts";
 import { reportCsv, totalsLine } from "#app/domain/imports/report.ts";
@@ -63,8 +63,7 @@ function readArguments(args: string[]) {
   }
 }
 
-async function readMapping(file: string | undefined, columns: string[]): Promise<ImportMapping> {
-  if (!file) return suggestMapping(columns);
+async function readMapping(file: string): Promise<ImportMapping> {
   let json: unknown;
   try {
     json = JSON.parse(await readFile(file, "utf8"));
@@ -96,8 +95,13 @@ async function importFile(args: string[]): Promise<void> {
   });
   const organisation = await db.organisation.findUnique({ where: { slug }, select: { id: true } });
   if (!organisation) throw new UsageError(`--organisation ${slug}: there is no organisation with this slug.`);
-  const { columns } = await readSample(file, 100);
-  const mapping = await readMapping(map, columns);
+  const { columns, rows } = await readSample(file, 100);
+  const mapping = map
+    ? await readMapping(map)
+    : proposeMapping(
+        columns,
+        rows.map((row) => row.cells),
+      );
   if (!map) console.log(`No --map given; guessed from the columns: ${JSON.stringify(mapping)}`);
   const run = await db.importRun.create({
     data: {

@@ -4,7 +4,8 @@ import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { pathOfFile, removeFile } from "#app/core/files.server.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
-import { missingColumns, suggestMapping } from "#app/domain/imports/mapping.ts";
+import { missingColumns } from "#app/domain/imports/mapping.ts";
+import { proposeMapping } from "#app/domain/imports/propose-mapping.ts";
 import { readSample } from "#app/domain/imports/read-rows.server.ts";
 import { importMappingSchema } from "#app/domain/imports/schema.ts";
 import { postableKinds } from "#app/domain/opportunities/policy.ts";
@@ -34,20 +35,26 @@ export async function createImportRun(actor: Actor, upload: StoredUpload): Promi
   try {
     refuseImporter(actor);
     if (!mayEdit(actor)) throw new DomainError("forbidden", "Viewers read only.");
-    const { columns } = await readSample(pathOfFile(upload.storageKey), 100);
+    const { columns, rows } = await readSample(pathOfFile(upload.storageKey), 100);
     const organisationId = actor.organisation.id;
     const kept = await db.importMapping.findUnique({
       where: { organisationId_headerHash: { organisationId, headerHash: hashOfColumns(columns) } },
     });
-    const mapping = kept ? importMappingSchema.parse(kept.mapping) : suggestMapping(columns);
-    const isUsable = missingColumns(mapping, columns).length === 0;
+    const before = kept ? importMappingSchema.parse(kept.mapping) : null;
+    const isUsable = before !== null && missingColumns(before, columns).length === 0;
+    const mapping = isUsable
+      ? before
+      : proposeMapping(
+          columns,
+          rows.map((row) => row.cells),
+        );
     return await db.importRun.create({
       data: {
         organisationId,
         createdById: actor.userId,
         fileName: upload.fileName,
         storageKey: upload.storageKey,
-        mapping: isUsable ? mapping : suggestMapping(columns),
+        mapping,
       },
       select: { id: true },
     });

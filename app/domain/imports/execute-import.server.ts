@@ -2,7 +2,7 @@ import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { importRows } from "#app/domain/imports/import-rows.server.ts";
-import { missingColumns } from "#app/domain/imports/mapping.ts";
+import { missingColumns, withSummary } from "#app/domain/imports/mapping.ts";
 import { readRows, readSample } from "#app/domain/imports/read-rows.server.ts";
 import type { Totals } from "#app/domain/imports/report.ts";
 import { importMappingSchema } from "#app/domain/imports/schema.ts";
@@ -21,7 +21,7 @@ export async function executeImport(
   onProgress: Progress = () => undefined,
 ): Promise<Totals> {
   const run = await db.importRun.findUniqueOrThrow({ where: { id: runId } });
-  const mapping = importMappingSchema.parse(run.mapping);
+  const mapping = withSummary(importMappingSchema.parse(run.mapping));
   const { columns } = await readSample(file, 100);
   refuseUnfit(mapping, columns, run.kind !== null);
   let totalRows = 0;

@@ -210,9 +210,9 @@ function columnName(mapping: ImportMapping, field: string): string {
   return (source && columnOf(source)) || importFieldLabel(field as ImportField);
 }
 
-/** Our sentences say first what is wrong and then what to do; the report has a column for each. */
+/** Our sentences end with what to do; the report has a column of its own for that. */
 function toProblem(mapping: ImportMapping, field: string, message: string): RowProblem {
-  const [, reason = message, remedy = ""] = /^(.*?[.;!?”])\s+(\S.*)$/s.exec(message) ?? [];
+  const [, reason = message, remedy = ""] = /^(.*[.!?”])\s+(\S.*)$/s.exec(message) ?? [];
   const column = columnName(mapping, field);
   return { column, reason, remedy: remedy || `Correct “${column}” in the file and import it again.` };
 }

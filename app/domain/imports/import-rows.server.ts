@@ -21,6 +21,7 @@ export async function importRows(
   context: ImportContext,
   rows: AsyncIterable<FileRow>,
   onProgress: (processedRows: number) => void = () => undefined,
+  rowsATransaction = ROWS_A_TRANSACTION,
 ): Promise<Totals> {
   const prepare = rowPreparer(context);
   const lastLine = await lastReportedLine(runId);
@@ -36,7 +37,7 @@ export async function importRows(
     // Rows of an earlier try are still prepared, because later ones may repeat their references.
     const prepared = prepare(row);
     if (row.line <= lastLine) processed += 1;
-    else if (batch.push(prepared) >= ROWS_A_TRANSACTION) await flush();
+    else if (batch.push(prepared) >= rowsATransaction) await flush();
   }
   await flush();
   return countOutcomes(db, runId);

@@ -42,9 +42,13 @@ export function suggestMapping(columns: readonly string[]): ImportMapping {
       mapping[field] = found[0];
       free.delete(found[0]);
     }
-  if (mapping.description && !mapping.summary)
-    mapping.summary = { column: columnOf(mapping.description)!, shorten: true };
-  return mapping;
+  return withSummary(mapping);
+}
+
+/** Where no column gives the summary, the beginning of the description does. */
+export function withSummary(mapping: ImportMapping): ImportMapping {
+  const column = mapping.description && columnOf(mapping.description);
+  return mapping.summary || !column ? mapping : { ...mapping, summary: { column, shorten: true } };
 }
 
 /** The column a source reads, or null for a constant. */
