@@ -18,7 +18,7 @@ import {
 } from "#tests/factories/factories.ts";
 import type { Opportunity } from "#prisma/generated/client.ts";
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 const TEXTS = {
   message: "We make such modules for two customers.",
   capabilityStatement: "Clean room, two die bonders.",

@@ -1,6 +1,6 @@
-import { mayEdit, type Actor } from "#app/core/actor.ts";
+import { mayEdit, type ActingOrganisation, type Actor } from "#app/core/actor.ts";
 import { countryName } from "#app/core/reference/countries.ts";
-import type { InterestStatus } from "#app/core/reference/terms.ts";
+import type { InterestStatus, ReleaseClass } from "#app/core/reference/terms.ts";
 import { sideThatReaches, type InterestSide } from "#app/domain/interests/lifecycle.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import type { OrganisationKind } from "#prisma/generated/enums.ts";
@@ -94,6 +94,19 @@ const refuse = (
 
 /** Kinds that take part in government programmes themselves. */
 const GOVERNMENT_KINDS: readonly OrganisationKind[] = ["government_agency", "public_sector"];
+
+/** The release classes under which such an organisation may express interest; which countries are listed is not asked. */
+export function possibleReleases({
+  country,
+  kind,
+}: Pick<ActingOrganisation, "country" | "kind">): ReleaseClass[] {
+  return [
+    "anyone",
+    "listed_countries",
+    ...(country === "IN" ? (["india_only"] as const) : []),
+    ...(GOVERNMENT_KINDS.includes(kind) ? (["government_programmes_only"] as const) : []),
+  ];
+}
 
 /**
  * Why this actor's organisation may not send an EoI for this opportunity now, as a sentence with its

@@ -9,6 +9,7 @@ import { readLocale } from "#app/core/locale.ts";
 import { ORGANISATION_GROUPS } from "#app/core/reference/terms.ts";
 import { applicantOverview, posterOverview } from "#app/domain/desk/overview.server.ts";
 import { profileHints } from "#app/domain/desk/profile-hints.ts";
+import { possibleReleases } from "#app/domain/interests/policy.ts";
 import { listImportRuns } from "#app/domain/imports/queries.server.ts";
 import { readOwnProfile } from "#app/domain/organisations/profile.server.ts";
 import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
@@ -66,9 +67,13 @@ async function applicantView(member: Member, sectors: string[], request: Request
     return { ...overview, newest: null };
   const query = emptyQuery();
   query.filters.sector = sectors;
+  query.filters.release = possibleReleases(member.organisation);
   query.sort = "newest";
   const { hits } = await searchEngine.search(query);
-  const cards = cardsOf(hits.slice(0, CARDS_SHOWN), readLocale(request.headers.get("Accept-Language")));
+  const others = hits
+    .filter((hit) => hit.organisation.slug !== member.organisation.slug)
+    .slice(0, CARDS_SHOWN);
+  const cards = cardsOf(others, readLocale(request.headers.get("Accept-Language")));
   return { ...overview, newest: { cards, href: `/opportunities?${searchParamsOf(query)}` } };
 }
 

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { organisationGroupValues } from "#app/core/reference/terms.ts";
+import { profileHints } from "#app/domain/desk/profile-hints.ts";
+
+const full = {
+  about: "We mill.",
+  city: "Pune",
+  website: "https://works.example",
+  sectors: ["space"],
+  foundedYear: 1998,
+};
+const empty = { about: " ", city: "", website: "", sectors: [], foundedYear: null };
+
+describe("what a profile lacks", () => {
+  it("is nothing when all is there, and one hint less for each thing that is filled in", () => {
+    const chosen = fc.subarray(Object.keys(full) as (keyof typeof full)[]);
+    fc.assert(
+      fc.property(chosen, fc.constantFrom(...organisationGroupValues), (names, audience) => {
+        const profile = { ...empty, ...Object.fromEntries(names.map((name) => [name, full[name]])) };
+        // How old a prime is matters to nobody's requirement.
+        const counted = (name: string) => !(audience === "prime" && name === "foundedYear");
+        const missing = Object.keys(full).filter(
+          (name) => counted(name) && !names.includes(name as keyof typeof full),
+        );
+        expect(profileHints(profile as typeof full, audience)).toHaveLength(missing.length);
+      }),
+    );
+  });
+
+  it("asks an MSME for its sectors first", () => {
+    expect(profileHints(empty, "msme")[0]).toContain("sectors");
+  });
+});
