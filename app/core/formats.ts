@@ -4,7 +4,8 @@
  */
 const KEPT_LOCALES = 50;
 
-function keptPerLocale<T>(make: (locale: string) => T): (locale: string) => T {
+/** Makes a formatter for each locale (or other key) once. */
+export function keptPerLocale<T>(make: (locale: string) => T): (locale: string) => T {
   const kept = new Map<string, T>();
   return (locale) => {
     let formatter = kept.get(locale);

@@ -1,3 +1,4 @@
+import { keptPerLocale } from "#app/core/formats.ts";
 import { CURRENCIES, minorUnitDigits, type Currency } from "#app/core/reference/currencies.ts";
 
 const PAISE_PER_LAKH = 10_000_000n;
@@ -21,26 +22,44 @@ function decimalText(minor: bigint, digits: number): `${number}` {
   return (digits === 0 ? sign + whole : `${sign}${whole}.${text.slice(-digits)}`) as `${number}`;
 }
 
+/** By locale and currency: "en-IN INR". */
+const exactFormats = keptPerLocale((key) => {
+  const [locale, currency] = key.split(" ") as [string, Currency];
+  const digits = minorUnitDigits(currency);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    trailingZeroDisplay: "stripIfInteger",
+  });
+});
+const shortFormats = keptPerLocale((key) => {
+  const [locale, currency] = key.split(" ");
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    notation: "compact",
+    maximumFractionDigits: 2,
+  });
+});
+const unitFormat = new Intl.NumberFormat("en-IN", { maximumFractionDigits: 2 });
+
 /**
  * The full amount as a reader of this locale writes it: ₹1,25,00,000 · €12,500.50.
  * Whole amounts are shown without decimals. Exact: no floating-point number is involved.
  * @param minor amount in the currency's minor unit (paise, cents)
  */
 export function formatMoney(minor: bigint, currency: Currency, locale = "en-IN"): string {
-  const digits = minorUnitDigits(currency);
-  return new Intl.NumberFormat(localeFor(currency, locale), {
-    style: "currency",
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    trailingZeroDisplay: "stripIfInteger",
-  }).format(decimalText(minor, digits));
+  return exactFormats(`${localeFor(currency, locale)} ${currency}`).format(
+    decimalText(minor, minorUnitDigits(currency)),
+  );
 }
 
 /** `minor / unit` as text with at most two decimals, rounded half away from zero, Indian grouping. */
 function inUnits(minor: bigint, unit: bigint): string {
   const hundredths = (minor * 100n + unit / 2n) / unit;
-  return new Intl.NumberFormat("en-IN", { maximumFractionDigits: 2 }).format(decimalText(hundredths, 2));
+  return unitFormat.format(decimalText(hundredths, 2));
 }
 
 /**
@@ -49,14 +68,10 @@ function inUnits(minor: bigint, unit: bigint): string {
  * @param minor amount in the currency's minor unit
  */
 export function moneyInWords(minor: bigint, currency: Currency, locale = "en-IN"): string {
-  if (currency !== "INR") {
-    return new Intl.NumberFormat(localeFor(currency, locale), {
-      style: "currency",
-      currency,
-      notation: "compact",
-      maximumFractionDigits: 2,
-    }).format(decimalText(minor, minorUnitDigits(currency)));
-  }
+  if (currency !== "INR")
+    return shortFormats(`${localeFor(currency, locale)} ${currency}`).format(
+      decimalText(minor, minorUnitDigits(currency)),
+    );
   if (minor < 0n) return `-${moneyInWords(-minor, currency, locale)}`;
   if (minor < PAISE_PER_LAKH) return formatMoney(minor, currency, locale);
   const roundsToCrore = minor * 100n + PAISE_PER_LAKH / 2n >= PAISE_PER_CRORE * 100n;
