@@ -80,7 +80,8 @@ export async function writeRows(place: Place, given: PostgresRow[]): Promise<voi
       `insert into ${place}.document (id, document, body, title)
        select id, document, body::tsvector, title::tsvector
        from unnest($1::uuid[], $2::jsonb[], $3::text[], $4::text[]) as t(id, document, body, title)
-       on conflict (id) do update set document = excluded.document, body = excluded.body, title = excluded.title`,
+       on conflict (id) do update set document = excluded.document, body = excluded.body, title = excluded.title,
+         version = default`,
       [
         ids,
         rows.map((row) => JSON.stringify(row.document)),

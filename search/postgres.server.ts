@@ -1,43 +1,32 @@
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import { excerpt, highlight } from "#search/highlight.ts";
-import type { FacetName, SearchEngine, SearchResults } from "#search/port.ts";
+import { countFacets, type Counted } from "#search/postgres-facets.server.ts";
+import type { SearchEngine, SearchResults } from "#search/port.ts";
 import { countDocuments, removeRows, startBuild, writeRows } from "#search/postgres-index.server.ts";
 import { planQuery, type Plan } from "#search/postgres-plan.ts";
 import { toPostgresRow } from "#search/postgres-row.ts";
 import { searchStatement } from "#search/postgres-sql.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
-import { toFacetCounts, toHit } from "#search/results.ts";
+import { toHit } from "#search/results.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
-import { CLOSING_WINDOWS_DAYS, FACETS, PAGE_SIZE, type SearchQuery } from "#search/url.ts";
+import { PAGE_SIZE, type SearchQuery } from "#search/url.ts";
 
-type Answer = {
-  matched: number;
-  total: number;
-  counts: [string, string, number][] | null;
-  closing: Record<string, number>;
-  documents: SearchDocument[] | null;
-};
+type Answer = Counted & { documents: SearchDocument[] };
 
+const ATTEMPTS = 5;
+
+/** @throws when documents are replaced faster than they can be read */
 async function ask(query: SearchQuery, plan: Plan, match: "all" | "some", nowMs: number): Promise<Answer> {
-  const { rows } = await pool.query<Answer>(searchStatement(query, plan, match, nowMs));
-  return rows[0]!;
-}
-
-function facetsOf(answer: Answer, query: SearchQuery): SearchResults["facets"] {
-  const facets = {} as Record<FacetName, SearchResults["facets"][FacetName]>;
-  for (const facet of FACETS) {
-    const counts = (answer.counts ?? []).filter(([name]) => name === facet);
-    facets[facet] = toFacetCounts(
-      counts.map(([, value, count]) => [value, count]),
-      query.filters[facet],
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { rows } = await pool.query<{ versions: Buffer | null; documents: SearchDocument[] | null }>(
+      searchStatement(query, plan, match, nowMs),
     );
+    const { versions, documents } = rows[0]!;
+    const counted = await countFacets(versions ?? Buffer.alloc(0), query, nowMs);
+    if (counted) return { ...counted, documents: documents ?? [] };
   }
-  facets.closing = CLOSING_WINDOWS_DAYS.map((days) => ({
-    value: String(days),
-    count: answer.closing[days] ?? 0,
-  }));
-  return facets;
+  throw new Error("the search index changes faster than it can be read");
 }
 
 async function search(query: SearchQuery): Promise<SearchResults> {
@@ -51,13 +40,13 @@ async function search(query: SearchQuery): Promise<SearchResults> {
     answer = await ask(query, plan, match, nowMs);
   }
   return {
-    hits: (answer.documents ?? []).map((document) =>
+    hits: answer.documents.map((document) =>
       toHit(document, {
         title: highlight(document.title, plan.marked),
         excerpt: excerpt(document.summary, plan.marked),
       }),
     ),
-    facets: facetsOf(answer, query),
+    facets: answer.facets,
     total: answer.total,
     page: { number: query.page, size: PAGE_SIZE },
     match,
