@@ -91,7 +91,7 @@ function OpportunityCounts({ counts, mayPost }: Pick<PosterView, "counts" | "may
       <ul className="flex flex-wrap gap-x-8 gap-y-3">
         {counts.map(({ status, count }) => (
           <li key={status}>
-            <Link to={`/desk/opportunities?status=${status}`} className="inline-flex items-baseline gap-2">
+            <Link to={`/desk/opportunities?state=${status}`} className="inline-flex items-baseline gap-2">
               <span className="text-xl font-semibold tabular-nums">{count}</span>
               <OpportunityStatusTag status={status} />
             </Link>
