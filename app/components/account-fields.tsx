@@ -74,9 +74,18 @@ export function GroupedChoiceField({ field, label, groups }: FieldProps & { grou
         </p>
       )}
       {groups.map((group, index) => (
-        <div key={group.label} role="group" aria-labelledby={`${field.id}-group-${index}`} className="mt-3">
-          <p id={`${field.id}-group-${index}`} className="border-line border-b pb-1 text-sm">
-            <strong>{group.label}</strong> <span className="text-quiet">{group.explanation}</span>
+        <div
+          key={group.label}
+          role="group"
+          aria-labelledby={`${field.id}-group-${index}`}
+          aria-describedby={`${field.id}-group-${index}-explanation`}
+          className="mt-3"
+        >
+          <p className="border-line border-b pb-1 text-sm">
+            <strong id={`${field.id}-group-${index}`}>{group.label}</strong>{" "}
+            <span id={`${field.id}-group-${index}-explanation`} className="text-quiet">
+              {group.explanation}
+            </span>
           </p>
           {group.options.map((option) => (
             <label key={option.value} className="flex gap-3 py-1.5">

@@ -39,7 +39,7 @@ async function signUp(page: Page, address: string): Promise<void> {
   await page.getByLabel("E-mail address").fill(address);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByLabel("Name of the organisation").fill("Kaveri Tools");
-  await page.getByLabel(/^MSME/).check();
+  await page.getByRole("radio", { name: /^MSME/ }).check();
   await page.getByRole("button", { name: "Create the account" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
 }
@@ -63,14 +63,14 @@ for (const script of [true, false]) {
       await check();
       await page.getByLabel("Your name").fill("Meera Nair");
       await page.getByLabel("Password").fill("too short");
-      await page.getByLabel(/^Company outside India/).check();
+      await page.getByRole("radio", { name: /^Company outside India/ }).check();
       await page.getByRole("button", { name: "Create the account" }).click();
       const summary = page.getByRole("alert");
       await expect(summary).toContainText("Use at least 12 characters");
       await expect(summary).toContainText("Choose the country");
       await expect(page.getByLabel("Your name")).toHaveValue("Meera Nair");
-      await expect(page.getByLabel("Password")).toHaveValue("");
-      await expect(page.getByLabel(/^Company outside India/)).toBeChecked();
+      if (!script) await expect(page.getByLabel("Password")).toHaveValue("");
+      await expect(page.getByRole("radio", { name: /^Company outside India/ })).toBeChecked();
       await check();
 
       await signUp(page, address);
