@@ -5,11 +5,12 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useRouteLoaderData,
   type ShouldRevalidateFunction,
 } from "@remix-run/react";
 import latinFontUrl from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import "./app.css";
 import { audienceOf } from "#app/core/actor.ts";
 import { config } from "#app/core/config.server.ts";
@@ -86,7 +87,20 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+/** After a link was followed by script, reading goes on at the new page's content, as after a full load. */
+function useFocusOnNewPage() {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    const main = document.getElementById("main");
+    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
 export default function App() {
+  useFocusOnNewPage();
   return <Outlet />;
 }
 
