@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { COMMON_PASSWORDS } from "#app/domain/accounts/common-passwords.ts";
-import {
-  commonPasswordProblem,
-  ownPasswordProblem,
-  PASSWORD_MIN,
-} from "#app/domain/accounts/password-rules.ts";
+import { PASSWORD_MIN } from "#app/domain/accounts/password-limits.ts";
+import { commonPasswordProblem, ownPasswordProblem } from "#app/domain/accounts/password-rules.ts";
 
 describe("common passwords", () => {
   it("are refused in any case, whole only", () => {
