@@ -77,7 +77,12 @@ function timetable(): ParsedCronItem[] {
     if (!match || !task || !(task in jobs)) throw new Error(`The timetable cannot be read: ${line}`);
     // It waits its turn behind the jobs that write the index, and one that waits is enough.
     const queue = task === "search.catch-up" ? { queueName: "search.postgres" } : {};
-    return { match, task, options: { maxAttempts: Number(maxAttempts), jobKey: task, ...queue } };
+    // An attempt that a killed worker began counts too, so one would be too few.
+    return {
+      match,
+      task,
+      options: { maxAttempts: Math.max(3, Number(maxAttempts)), jobKey: task, ...queue },
+    };
   });
   return parseCronItems(items);
 }

@@ -44,7 +44,7 @@ export function serveFloor({ databaseUrl, port, pages }: FloorInput): void {
       res.type("html").send((q ? search : results)(rows));
     }, next);
   });
-  app.get("/opportunities/:reference", (req, res, next) => {
+  app.get("/opportunities/:reference/:slug?", (req, res, next) => {
     const query = { name: "opportunity", text: OPPORTUNITY, values: [req.params.reference] };
     pool.query<Row>(query).then(({ rows }) => {
       if (!rows[0]) return res.status(404).end();

@@ -73,6 +73,7 @@ export async function benchPages(options: PagesOptions) {
     stops.unshift(product.stop);
     console.log("Indexing …");
     const indexedMs = await waitForIndex(product.url, options.opportunities);
+    console.log(`Indexed in ${(indexedMs / 1000).toFixed(1)} s`);
     const sample = await firstResult(product.url);
     const paths = {
       results: "/opportunities",

@@ -142,5 +142,7 @@ test("expired opportunities leave the results although nobody is told", async ()
   });
   const page = `${web[0]!.url}/opportunities?q=vermiculite`;
   await expect.poll(() => text(page), { timeout: 10_000, interval: 50 }).toContain(opportunity.reference);
-  await expect.poll(() => text(page), { timeout: 15_000, interval: 100 }).not.toContain(opportunity.reference);
+  await expect
+    .poll(() => text(page), { timeout: 15_000, interval: 100 })
+    .not.toContain(opportunity.reference);
 });

@@ -1,35 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { system, type ActingOrganisation, type Person } from "#app/core/actor.ts";
+import { system } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { changeStatus } from "#app/domain/opportunities/change-status.server.ts";
 import { createOpportunity } from "#app/domain/opportunities/create-opportunity.server.ts";
 import { parseOpportunityInput } from "#app/domain/opportunities/schema.ts";
 import { updateOpportunity } from "#app/domain/opportunities/update-opportunity.server.ts";
-import type { MemberRole, OrganisationKind } from "#app/core/reference/terms.ts";
-import { makeMember, makeOrganisation } from "#tests/factories/factories.ts";
-
-type Member = Person & { organisation: ActingOrganisation };
-
-async function actAs(
-  kind: OrganisationKind = "research_body",
-  role: MemberRole = "owner",
-  organisationId?: string,
-): Promise<Member> {
-  const organisation = organisationId
-    ? await db.organisation.findUniqueOrThrow({ where: { id: organisationId } })
-    : await makeOrganisation({ kind });
-  const user = await makeMember(organisation.id, role);
-  return {
-    kind: "person",
-    userId: user.id,
-    sessionId: "",
-    email: user.email,
-    name: user.name,
-    emailVerified: true,
-    isModerator: false,
-    organisation: { ...organisation, role },
-  };
-}
+import { actAs, type Member } from "#tests/integration/posting-actors.ts";
 
 const COMPLETE = {
   title: "Gallium nitride transmit-receive module for X-band radar",
@@ -101,13 +77,13 @@ describe("creating a draft", () => {
     ["foreign_industry", "technology_request", "editor"],
     ["research_body", "technology_transfer", "viewer"],
   ] as const)("is refused to a %s for a %s as %s", async (kind, posted, role) => {
-    await expect(createOpportunity(await actAs(kind, role), { kind: posted })).rejects.toMatchObject({
+    await expect(createOpportunity(await actAs({ kind }, role), { kind: posted })).rejects.toMatchObject({
       code: "forbidden",
     });
   });
 
   it("lets a partner post a joint venture and the system post for anybody", async () => {
-    const partner = await actAs("foreign_industry", "editor");
+    const partner = await actAs({ kind: "foreign_industry" }, "editor");
     await expect(createOpportunity(partner, { kind: "joint_venture" })).resolves.toMatchObject({
       version: 1,
     });
@@ -137,7 +113,7 @@ describe("changing", () => {
 
   it("lets one of two people win and tells the other", async () => {
     const actor = await actAs();
-    const colleague = await actAs("research_body", "editor", actor.organisation.id);
+    const colleague = await actAs({ id: actor.organisation.id }, "editor");
     const draft = await createOpportunity(actor, { kind: "technology_transfer" });
     const results = await Promise.allSettled(
       [actor, colleague, actor, colleague].map((each, n) =>
@@ -155,7 +131,7 @@ describe("changing", () => {
     const draft = await createOpportunity(actor, { kind: "technology_transfer" });
     const change = { ...draft, values: { title: "Taken over" } };
     await expect(updateOpportunity(await actAs(), change)).rejects.toMatchObject({ code: "not_found" });
-    const viewer = await actAs("research_body", "viewer", actor.organisation.id);
+    const viewer = await actAs({ id: actor.organisation.id }, "viewer");
     await expect(updateOpportunity(viewer, change)).rejects.toMatchObject({ code: "forbidden" });
   });
 

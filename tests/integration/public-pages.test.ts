@@ -343,7 +343,7 @@ describe("other public pages", () => {
   it("lets moderators look and nobody else know", async () => {
     const moderator = await signIn(await makeUser({ isModerator: true }));
     const member = await signIn(await makeMember(prime.id));
-    expect((await ask(moderation.loader, "/moderation")).status).toBe(404);
+    expect((await ask(moderation.loader, "/moderation")).location).toBe("/login?next=%2Fmoderation");
     expect((await ask(moderation.loader, "/moderation", { cookie: member })).status).toBe(404);
     const { status, data } = await ask<{ opportunities: { status: string }[]; organisations: unknown[] }>(
       moderation.loader,

@@ -1,0 +1,102 @@
+/** What each actor gets from each action, form by form (see forms.ts). Whatever is refused changes nothing. */
+export const CHANGES = `
+#                                                                anonymous msme foreign owner editor viewer partner moderator applicant
+/opportunities/:reference/interest
+  POST /opportunities/{published}/interest [send-interest]           401   302   302    403   403    403    302     403      409 > /desk/interests/*
+  POST /opportunities/{published}/interest [save-interest]           401   302   302    403   403    403    302     403      409 > /opportunities/{published}/interest?saved
+  POST /opportunities/{theirPublished}/interest [send-interest]      401   302   403    302   302    403    302     403      302 > /desk/interests/*
+  POST /opportunities/{held}/interest [send-interest]                404   404   404    403   403    403    404     403      409
+  POST /opportunities/{draft}/interest [send-interest]               404   404   404    403   403    403    404     403      404
+  POST /opportunities/{draft}/interest [save-interest]               404   404   404    403   403    403    404     403      404
+
+/signup
+  POST /signup [sign-up]                                             302   302   302    302   302    302    302     302      302 > /signup?sent
+/login
+  POST /login [sign-in]                                              302   302   302    302   302    302    302     302      302 > /desk/interests
+  POST /login [guess-password]                                       401   401   401    401   401    401    401     401      401 shows posterAddress # what was typed
+/logout
+  POST /logout [button]                                              302   302   302    302   302    302    302     302      302 > /
+/forgot-password
+  POST /forgot-password [forgot-password]                            302   302   302    302   302    302    302     302      302 > /forgot-password?sent
+/reset-password/:token
+  POST /reset-password/{reset} [new-password]                        302   302   302    302   302    302    302     302      302 > /login?news=password
+  POST /reset-password/{invitation} [new-password]                   410   410   410    410   410    410    410     410      410
+/confirm-email/:token
+  POST /confirm-email/{confirmation} [button]                        302   302   302    302   302    302    302     302      302 > /login?news=confirmed|/desk/account?done=confirmed
+  POST /confirm-email/{reset} [button]                               410   410   410    410   410    410    410     410      410
+/invitations/:token
+  POST /invitations/{invitation} [join]                              302   403   403    403   403    403    403     403      403 > /desk shows invitedAddress
+  POST /invitations/{msmeInvitation} [join]                          409   302   403    403   403    403    403     403      403 > /desk shows msmeAddress
+  POST /invitations/guessed [join]                                   410   410   410    410   410    410    410     410      410
+
+/desk/opportunities/new
+  POST /desk/opportunities/new [new-opportunity]                    login  403   302    302   302    403    403     403      403 > /desk/opportunities/*/edit/basics
+  POST /desk/opportunities/new [new-call]                           login  403   302    302   302    403    302     403      403 > /desk/opportunities/*/edit/basics
+/desk/opportunities/:reference
+  POST /desk/opportunities/{published} [hold]                       login  404   404    302   302    403    404     403      404 > /desk/opportunities/{published}?done=hold
+  POST /desk/opportunities/{held} [resume]                          login  404   404    302   302    403    404     403      404 > /desk/opportunities/{held}?done=resume
+  POST /desk/opportunities/{published} [renew]                      login  404   404    302   302    403    404     403      404 > /desk/opportunities/{published}?done=renew
+  POST /desk/opportunities/{published} [close]                      login  404   404    302   302    403    404     403      404 > /desk/opportunities/{published}?done=close
+  POST /desk/opportunities/{closed} [archive]                       login  404   404    302   302    403    404     403      404 > /desk/opportunities/{closed}?done=archive
+  POST /desk/opportunities/{draft} [delete]                         login  404   404    302   302    403    404     403      404 > /desk/opportunities?deleted
+  POST /desk/opportunities/{theirDraft} [delete]                    login  404   302    404   404    404    404     403      404 > /desk/opportunities?deleted
+/desk/opportunities/:reference/edit/:step?
+  POST /desk/opportunities/{draft}/edit/basics [basics]             login  404   404    302   302    403    404     404      404 > /desk/opportunities/{draft}/edit/description
+  POST /desk/opportunities/{published}/edit/basics [basics]         login  404   404    302   302    403    404     404      404 > /desk/opportunities/{published}/edit/description
+  POST /desk/opportunities/{archived}/edit/basics [basics]          login  404   404    409   409    403    404     404      404
+  POST /desk/opportunities/{draft}/edit/review [publish]            login  404   404    302   302    403    404     404      404 > /desk/opportunities/{draft}?done=publish
+  POST /desk/opportunities/{theirDraft}/edit/review [publish]       login  404   302    404   404    404    404     404      404 > /desk/opportunities/{theirDraft}?done=publish
+  POST /desk/opportunities/{published}/edit/documents [disclose]    login  404   404    302   302    403    404     404      404 > /desk/opportunities/{published}/edit/documents#documents
+  POST /desk/opportunities/{published}/edit/documents [remove-document] login 404 404   302   302    403    404     404      404 > /desk/opportunities/{published}/edit/documents#documents
+  POST /desk/opportunities/{theirPublished}/edit/documents [remove-document] login 404 404 404 404   404    404     404      404 # its own page, another's paper
+  POST /desk/opportunities/{published}/edit/documents [attach]      login  404   404    302   302    403    404     404      404 > /desk/opportunities/{published}/edit/documents#documents
+/desk/opportunities/:reference/save-draft
+  POST /desk/opportunities/{draft}/save-draft [autosave]             401   404   404    200   200    403    404     404      404
+  POST /desk/opportunities/{theirDraft}/save-draft [autosave]        401   404   200    404   404    404    404     404      404
+
+/desk/interests/:id
+  POST /desk/interests/{sent} [acknowledge]                         login  404   404    302   302    403    404     403      403 > /desk/interests/{sent}
+  POST /desk/interests/{sent} [shortlist]                           login  404   404    302   302    403    404     403      403 > /desk/interests/{sent}
+  POST /desk/interests/{sent} [advance]                             login  404   404    409   409    403    404     403      403
+  POST /desk/interests/{sent} [decline]                             login  404   404    302   302    403    404     403      403 > /desk/interests/{sent}
+  POST /desk/interests/{sent} [withdraw]                            login  404   404    403   403    403    404     403      302 > /desk/interests/{sent}
+  POST /desk/interests/{unsent} [acknowledge]                       login  404   404    404   404    404    404     404      403
+  POST /desk/interests/{unsent} [withdraw]                          login  404   404    404   404    404    404     404      409
+
+/desk/imports
+  POST /desk/imports [spreadsheet]                                  login  403   302    302   302    403    302     403      403 > /desk/imports/*
+/desk/imports/:id
+  POST /desk/imports/{import} [try]                                 login  404   404    302   302    404    404     403      404 > /desk/imports/{import}
+  POST /desk/imports/{import} [import]                              login  404   404    302   302    404    404     403      404 > /desk/imports/{import}
+  POST /desk/imports/{import} [repeat]                              login  404   404    422   422    404    404     403      404 # no kind was chosen yet
+  POST /desk/imports/{report} [repeat]                              login  404   404    409   409    404    404     403      404 # came without a file
+
+/desk/organisation
+  POST /desk/organisation [profile]                                 login  302   302    302   302    403    302     403      302 > /desk/organisation?saved
+/desk/organisation/members
+  POST /desk/organisation/members [invite]                          login  302   302    302   403    403    302     403      302 > /desk/organisation/members?done=invited
+  POST /desk/organisation/members [resend]                          login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=sent
+  POST /desk/organisation/members [revoke]                          login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=revoked
+  POST /desk/organisation/members [change-role]                     login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=role
+  POST /desk/organisation/members [remove-member]                   login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=removed
+  POST /desk/organisation/members [leave]                           login  409   409    409   302    302    409     403      409 > /desk/account?done=left
+/desk/account
+  POST /desk/account [rename]                                       login  302   302    302   302    302    302     302      302 > /desk/account?done=name
+  POST /desk/account [confirm-email]                                login  409   409    409   409    409    409     409      409
+  POST /desk/account [change-email]                                 login  302   302    302   302    302    302     302      302 > /desk/account?done=email
+  POST /desk/account [take-email]                                   login  403   403    403   403    403    403     403      403
+  POST /desk/account [change-password]                              login  302   302    302   302    302    302     302      302 > /desk/account?done=password
+  POST /desk/account [take-account]                                 login  403   403    403   403    403    403     403      403
+  POST /desk/account [act-for]                                      login  404   404    302   302    302    404     404      404 > /desk/account?done=organisation
+  POST /desk/account [end-session]                                  login  404   404    302   404    404    404     404      404 > /desk/account?done=ended
+  POST /desk/account [sign-out-everywhere]                          login  302   302    302   302    302    302     302      302 > /login?news=everywhere
+
+/api/v1/opportunities
+  POST /api/v1/opportunities [button]                                405   405   405    405   405    405    405     405      405
+/api/v1/opportunities/:reference
+  POST /api/v1/opportunities/{published} [button]                    405   405   405    405   405    405    405     405      405
+/api/v1/organisations/:slug
+  POST /api/v1/organisations/{organisation} [button]                 405   405   405    405   405    405    405     405      405
+/api/openapi.json
+  POST /api/openapi.json [button]                                    405   405   405    405   405    405    405     405      405
+`;

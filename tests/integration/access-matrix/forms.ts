@@ -1,0 +1,113 @@
+import { PASSWORD } from "#tests/integration/access-matrix/world.ts";
+
+/** A form that would be accepted from whoever may send it; `file` makes it multipart. */
+export type Form = { fields: Record<string, string>; file?: { name: string; content: string } };
+
+const interest = {
+  message: "We make such modules for two customers.",
+  capabilityStatement: "Clean room of 200 m², two die bonders.",
+  contactRole: "Head of production",
+};
+const version = "1";
+const person = { name: "Ravi Nair", password: "seven grey cranes over the weir" };
+const basics = {
+  version,
+  title: "Gallium nitride module for coastal radar",
+  summary: "A hand-sized radar module that gives 40 W in X band.",
+  sector: "defence-electronics",
+  keywords: "radar, gallium nitride",
+};
+const mapping = { "title.column": "Name", "summary.column": "Abstract", kind: "technology_transfer" };
+
+/** The forms of changes.ts by name. `{name}` stands for an object of the world. */
+export const FORMS: Record<string, Form> = {
+  button: { fields: {} },
+  "send-interest": { fields: { ...interest, intent: "send" } },
+  "save-interest": { fields: { ...interest, intent: "save" } },
+  "sign-up": {
+    fields: { ...person, email: "ravi@newcomer.example", organisationName: "Periyar Pumps", kind: "msme" },
+  },
+  "sign-in": { fields: { email: "owner@zqposter.example", password: PASSWORD, next: "/desk/interests" } },
+  "guess-password": { fields: { email: "owner@zqposter.example", password: "not the right one at all" } },
+  "forgot-password": { fields: { email: "owner@zqposter.example" } },
+  "new-password": { fields: { newPassword: person.password } },
+  join: { fields: person },
+  "new-opportunity": { fields: { kind: "technology_transfer" } },
+  "new-call": { fields: { kind: "collaboration_call" } },
+  hold: { fields: { intent: "hold", version } },
+  resume: { fields: { intent: "resume", version } },
+  renew: { fields: { intent: "renew", version } },
+  close: { fields: { intent: "close", version, reason: "A partner was found." } },
+  archive: { fields: { intent: "archive", version } },
+  delete: { fields: { intent: "delete", version } },
+  basics: { fields: basics },
+  autosave: { fields: { ...basics, step: "basics" } },
+  publish: { fields: { version } },
+  disclose: { fields: { document: "{ndaDocument}", disclosure: "public", intent: "disclose" } },
+  "remove-document": { fields: { document: "{ndaDocument}", intent: "remove" } },
+  attach: { fields: { disclosure: "public" }, file: { name: "leaflet.txt", content: "A leaflet." } },
+  acknowledge: { fields: { intent: "acknowledge", version, note: "Thank you." } },
+  shortlist: { fields: { intent: "shortlist", version } },
+  advance: { fields: { intent: "advance", version, to: "in_discussion" } },
+  decline: {
+    fields: { intent: "decline", version, reason: "other", explanation: "We look for a larger line." },
+  },
+  withdraw: { fields: { intent: "withdraw", version } },
+  spreadsheet: { fields: {}, file: { name: "offers.csv", content: "Name,Abstract\nA pump,It pumps.\n" } },
+  try: { fields: { ...mapping, intent: "try" } },
+  import: { fields: { ...mapping, intent: "import" } },
+  repeat: { fields: { intent: "repeat" } },
+  profile: { fields: { name: "Ganga Works", about: "We make pumps.", city: "Pune" } },
+  invite: { fields: { intent: "invite", email: "colleague@newcomer.example", role: "viewer" } },
+  resend: { fields: { intent: "resend", invitationId: "{invitationId}" } },
+  revoke: { fields: { intent: "revoke", invitationId: "{invitationId}" } },
+  "change-role": { fields: { intent: "change_role", userId: "{editorId}", role: "viewer" } },
+  "remove-member": { fields: { intent: "remove", userId: "{editorId}" } },
+  leave: { fields: { intent: "leave" } },
+  rename: { fields: { intent: "rename", name: "Ravi Nair" } },
+  "confirm-email": { fields: { intent: "confirm_email" } },
+  "change-email": {
+    fields: { intent: "change_email", newEmail: "else@newcomer.example", currentPassword: PASSWORD },
+  },
+  "take-email": {
+    fields: { intent: "change_email", newEmail: "else@newcomer.example", currentPassword: "a wrong one" },
+  },
+  "change-password": {
+    fields: { intent: "change_password", currentPassword: PASSWORD, newPassword: person.password },
+  },
+  "take-account": {
+    fields: { intent: "change_password", currentPassword: "a wrong one", newPassword: person.password },
+  },
+  "act-for": { fields: { intent: "act_for", organisationId: "{organisationId}" } },
+  "end-session": { fields: { intent: "end_session", sessionId: "{ownerSessionId}" } },
+  "sign-out-everywhere": { fields: { intent: "sign_out_everywhere" } },
+};
+
+/** Puts the world's objects into an address or a field. @throws Error for one that the world does not have */
+export function fillIn(text: string, objects: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (objects[name] === undefined) throw new Error(`the world has no ${name}`);
+    return objects[name];
+  });
+}
+
+/** The request that a browser sends with a form of this name. */
+export function postRequest(
+  address: string,
+  { fields, file }: Form,
+  { cookie, objects }: { cookie: string | undefined; objects: Record<string, string> },
+): Request {
+  const filled = Object.entries(fields).map(
+    ([name, value]) => [name, fillIn(value, objects)] as [string, string],
+  );
+  const body = file ? new FormData() : new URLSearchParams(filled);
+  if (file) {
+    for (const [name, value] of filled) body.append(name, value);
+    (body as FormData).append("file", new File([file.content], file.name));
+  }
+  return new Request(`http://localhost${fillIn(address, objects)}`, {
+    method: "POST",
+    body,
+    headers: { "User-Agent": "tests", ...(cookie ? { Cookie: cookie } : {}) },
+  });
+}

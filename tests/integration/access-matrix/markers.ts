@@ -1,0 +1,53 @@
+/** Everybody who asks. Owner, editor and viewer belong to the organisation that posts; foreign is another prime. */
+export const ACTORS = [
+  "anonymous",
+  "msme",
+  "foreign",
+  "owner",
+  "editor",
+  "viewer",
+  "partner",
+  "moderator",
+  "applicant",
+] as const;
+export type ActorName = (typeof ACTORS)[number];
+
+/** A text that is planted where only `readers` may find it. */
+type Marker = { text: string; readers: readonly ActorName[] };
+
+const POSTER = ["owner", "editor", "viewer"] as const;
+
+export const MARKERS = {
+  draft: { text: "zqdraft lattice", readers: [...POSTER, "moderator"] },
+  held: { text: "zqheld lattice", readers: [...POSTER, "moderator"] },
+  /** The applicant has begun an EoI for it, so it goes on reading what the opportunity is. */
+  heldTitle: { text: "zqheldtitle lattice", readers: [...POSTER, "moderator", "applicant"] },
+  archived: { text: "zqarchived lattice", readers: [...POSTER, "moderator"] },
+  theirDraft: { text: "zqtheirdraft lattice", readers: ["foreign", "moderator"] },
+  ownKey: { text: "zqownkey-77", readers: POSTER },
+  history: { text: "zqhistory reason", readers: POSTER },
+  message: { text: "zqmessage lattice", readers: [...POSTER, "moderator", "applicant"] },
+  capability: { text: "zqcapability lattice", readers: [...POSTER, "moderator", "applicant"] },
+  interestDraft: { text: "zqunsent lattice", readers: ["applicant"] },
+  declineReason: { text: "zqdecline lattice", readers: [...POSTER, "moderator", "applicant"] },
+  importRow: { text: "zqimportrow lattice", readers: ["owner", "editor"] },
+  importFile: { text: "zqimportfile", readers: ["owner", "editor"] },
+  registered: {
+    text: "zqregistered lattice",
+    readers: ["msme", "foreign", ...POSTER, "partner", "moderator", "applicant"],
+  },
+  indian: { text: "zqindian lattice", readers: ["msme", "foreign", ...POSTER, "moderator", "applicant"] },
+  onNda: { text: "zqonnda lattice", readers: POSTER },
+  draftDocument: { text: "zqdraftpaper", readers: [...POSTER, "moderator"] },
+  mail: { text: "zqmail lattice", readers: [] },
+  posterAddress: { text: "@zqposter.example", readers: POSTER },
+  foreignAddress: { text: "@zqforeign.example", readers: ["foreign"] },
+  /** The owner of the posting organisation has invited it. */
+  msmeAddress: { text: "@zqmsme.example", readers: ["msme", "owner"] },
+  partnerAddress: { text: "@zqpartner.example", readers: ["partner"] },
+  applicantAddress: { text: "@zqapplicant.example", readers: ["applicant"] },
+  moderatorAddress: { text: "@zqmoderator.example", readers: ["moderator"] },
+  invitedAddress: { text: "@zqinvited.example", readers: ["owner"] },
+  forgetfulAddress: { text: "@zqforgetful.example", readers: [] },
+} as const satisfies Record<string, Marker>;
+export type MarkerName = keyof typeof MARKERS;

@@ -1,0 +1,125 @@
+/** What each actor gets from each page's own loader. Somebody else's object is 404, as if it did not exist. */
+export const PAGES = `
+#                                                      anonymous msme foreign owner editor viewer partner moderator applicant
+(root.tsx)
+  GET /                                                    200   200   200    200   200    200    200     200      200
+/
+  GET /                                                    200   200   200    200   200    200    200     200      200
+/opportunities
+  GET /opportunities                                       200   200   200    200   200    200    200     200      200
+  GET /opportunities?q=lattice                             200   200   200    200   200    200    200     200      200
+
+/opportunities/:reference/interest
+  GET /opportunities/{published}/interest                  200   200   200    200   200    200    200     200      200
+  GET /opportunities/{held}/interest                       404   404   404    200   200    200    404     200      200 # its EoI is begun
+  GET /opportunities/{draft}/interest                      404   404   404    200   200    200    404     200      404
+  GET /opportunities/{theirDraft}/interest                 404   404   200    404   404    404    404     200      404
+/opportunities/:reference/:slug?
+  GET /opportunities/{published}                           301   301   301    301   301    301    301     301      301 > /opportunities/{published}/*
+  GET /opportunities/{published}/gallium-nitride-transmit-receive-module-for-radar 200 200 200 200 200 200 200 200 200
+  GET /opportunities/{closed}/gallium-nitride-transmit-receive-module-for-radar 200 200 200 200 200 200 200 200 200
+  GET /opportunities/{draft}                               404   404   404    301   301    301    404     301      404 > /opportunities/{draft}/*
+  GET /opportunities/{draft}/zqdraft-lattice               404   404   404    200   200    200    404     200      404
+  GET /opportunities/{held}/zqheldtitle-lattice            404   404   404    200   200    200    404     200      404
+  GET /opportunities/{archived}/zqarchived-lattice         404   404   404    200   200    200    404     200      404
+  GET /opportunities/{theirDraft}/zqtheirdraft-lattice     404   404   200    404   404    404    404     200      404
+  GET /opportunities/SY-1999-000001                        404   404   404    404   404    404    404     404      404
+/organisations/:slug
+  GET /organisations/{organisation}                        200   200   200    200   200    200    200     200      200
+  GET /organisations/nobody                                404   404   404    404   404    404    404     404      404
+/documents/:id
+  GET /documents/{publicDocument}                          200   200   200    200   200    200    200     200      200
+  GET /documents/{registeredDocument}                      404   200   200    200   200    200    200     200      200
+  GET /documents/{indianDocument}                          404   200   200    200   200    200    404     200      200
+  GET /documents/{ndaDocument}                             404   404   404    200   200    200    404     404      404
+  GET /documents/{draftDocument}                           404   404   404    200   200    200    404     200      404
+  GET /documents/{nobody}                                  404   404   404    404   404    404    404     404      404
+
+/signup
+  GET /signup                                              200   302   302    302   302    302    302     302      302 > /desk
+/login
+  GET /login?next=/opportunities                           200   302   302    302   302    302    302     302      302 > /opportunities
+  GET /login?next=//elsewhere.example                      200   302   302    302   302    302    302     302      302 > /desk
+/logout
+  GET /logout                                              302   200   200    200   200    200    200     200      200 > /
+/forgot-password
+  GET /forgot-password                                     200   200   200    200   200    200    200     200      200
+/reset-password/:token
+  GET /reset-password/{reset}                              200   200   200    200   200    200    200     200      200 shows forgetfulAddress
+  GET /reset-password/{confirmation}                       410   410   410    410   410    410    410     410      410
+  GET /reset-password/guessed                              410   410   410    410   410    410    410     410      410
+/confirm-email/:token
+  GET /confirm-email/{confirmation}                        200   200   200    200   200    200    200     200      200 shows forgetfulAddress
+  GET /confirm-email/{reset}                               410   410   410    410   410    410    410     410      410
+/invitations/:token
+  GET /invitations/{invitation}                            200   200   200    200   200    200    200     200      200 shows invitedAddress
+  GET /invitations/{msmeInvitation}                        200   200   200    200   200    200    200     200      200 shows msmeAddress
+  GET /invitations/{reset}                                 410   410   410    410   410    410    410     410      410
+
+(routes/desk/layout.tsx)
+  GET /desk                                               login  200   200    200   200    200    200     200      200
+/desk
+  GET /desk                                               login  200   200    200   200    200    200     200      200
+/desk/opportunities
+  GET /desk/opportunities?q=lattice                       login  200   200    200   200    200    200     403      200
+/desk/opportunities/new
+  GET /desk/opportunities/new                             login  200   200    200   200    200    200     403      200
+/desk/opportunities/:reference
+  GET /desk/opportunities/{published}                     login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{draft}                         login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{closed}                        login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{theirDraft}                    login  404   200    404   404    404    404     403      404
+/desk/opportunities/:reference/edit/:step?
+  GET /desk/opportunities/{draft}/edit                    login  404   404    302   302    302    404     403      404 > /desk/opportunities/{draft}/edit/basics|/desk/opportunities/{draft}
+  GET /desk/opportunities/{draft}/edit/basics             login  404   404    200   200    302    404     403      404 > /desk/opportunities/{draft}
+  GET /desk/opportunities/{draft}/edit/documents          login  404   404    200   200    302    404     403      404 > /desk/opportunities/{draft}
+  GET /desk/opportunities/{archived}/edit/basics          login  404   404    302   302    302    404     403      404 > /desk/opportunities/{archived}
+  GET /desk/opportunities/{theirDraft}/edit/review        login  404   200    404   404    404    404     403      404
+/desk/opportunities/:reference/preview
+  GET /desk/opportunities/{draft}/preview                 login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{theirPublished}/preview        login  404   200    404   404    404    404     403      404
+/desk/interests
+  GET /desk/interests                                     login  200   200    200   200    200    200     403      200
+  GET /desk/interests?side=sent                           login  200   200    200   200    200    200     403      200
+  GET /desk/interests?opportunity={published}             login  200   200    200   200    200    200     403      200
+/desk/interests/:id
+  GET /desk/interests/{sent}                              login  404   404    200   200    200    404     200      200
+  GET /desk/interests/{declined}                          login  404   404    200   200    200    404     200      200
+  GET /desk/interests/{unsent}                            login  404   404    404   404    404    404     404      200
+  GET /desk/interests/{nobody}                            login  404   404    404   404    404    404     404      404
+/desk/imports
+  GET /desk/imports                                       login  403   200    200   200    403    200     403      403
+/desk/imports/:id
+  GET /desk/imports/{import}                              login  404   404    200   200    404    404     403      404
+  GET /desk/imports/{report}                              login  404   404    200   200    404    404     403      404
+/desk/imports/:id/report.csv
+  GET /desk/imports/{report}/report.csv                   login  404   404    200   200    404    404     403      404
+/desk/organisation
+  GET /desk/organisation                                  login  200   200    200   200    200    200     403      200
+/desk/organisation/members
+  GET /desk/organisation/members                          login  200   200    200   200    200    200     403      200 # owners see whom they invited
+/desk/account
+  GET /desk/account                                       login  200   200    200   200    200    200     200      200
+
+/moderation
+  GET /moderation                                         login  404   404    404   404    404    404     200      404
+/demo/mail/:id?
+  GET /demo/mail                                           404   404   404    404   404    404    404     404      404 # only the demonstration has it
+  GET /demo/mail/1700000000000-secret                      404   404   404    404   404    404    404     404      404
+
+/api/v1/opportunities
+  GET /api/v1/opportunities                                200   200   200    200   200    200    200     200      200
+  GET /api/v1/opportunities?q=lattice                      200   200   200    200   200    200    200     200      200
+/api/v1/opportunities/:reference
+  GET /api/v1/opportunities/{published}                    200   200   200    200   200    200    200     200      200
+  GET /api/v1/opportunities/{draft}                        404   404   404    404   404    404    404     404      404 # the API knows nobody
+  GET /api/v1/opportunities/{held}                         404   404   404    404   404    404    404     404      404
+/api/v1/organisations/:slug
+  GET /api/v1/organisations/{organisation}                 200   200   200    200   200    200    200     200      200
+/api/openapi.json
+  GET /api/openapi.json                                    200   200   200    200   200    200    200     200      200
+/sitemap.xml
+  GET /sitemap.xml                                         200   200   200    200   200    200    200     200      200
+/*
+  GET /nothing/here                                        404   404   404    404   404    404    404     404      404
+`;
