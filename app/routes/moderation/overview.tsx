@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { DateText, OpportunityStatusTag } from "#app/components/facts.tsx";
 import { PageHeader, Section, Tag } from "#app/components/primitives.tsx";
-import { handle } from "#app/core/http.server.ts";
+import { handle, requirePerson } from "#app/core/http.server.ts";
 import { OPPORTUNITY_KINDS, ORGANISATION_KINDS, VERIFICATION_STATUSES } from "#app/core/reference/terms.ts";
 import { countryText } from "#app/core/formats.ts";
 import { listRecentOpportunities } from "#app/domain/opportunities/queries.server.ts";
@@ -10,7 +10,8 @@ import { listRecentOrganisations } from "#app/domain/organisations/public-querie
 
 const SHOWN = 50;
 
-export const loader = handle(async ({ actor }) => {
+export const loader = handle(async ({ actor, url }) => {
+  requirePerson(actor, url);
   const [organisations, opportunities] = await Promise.all([
     listRecentOrganisations(actor, SHOWN),
     listRecentOpportunities(actor, SHOWN),
