@@ -111,6 +111,9 @@ const countries = list(60, readCountry);
 const deadline = typed<Date | null>(null, readDeadline);
 const yesNo = typed<boolean | null>(null, readYesNo);
 
+/** Asking Intl for a name costs more than reading all the rest of a row. */
+const CURRENCY_NAMES = new Map(CURRENCIES.map((code) => [code, currencyName(code)]));
+
 const money = (currency: Currency) =>
   typed<bigint | null>(null, (text) => {
     const parsed = parseMoney(text, currency);
@@ -156,7 +159,9 @@ function makeFieldSchemas(currency: Currency) {
     interestDeadline: deadline,
     callDeadline: deadline,
     durationMonths: typed<number | null>(null, (text) => readMonths(text, "The duration", 240)),
-    currency: typed<Currency>("INR", (text) => readChoice(text, CURRENCIES, (code) => currencyName(code))),
+    currency: typed<Currency>("INR", (text) =>
+      readChoice(text, CURRENCIES, (code) => CURRENCY_NAMES.get(code) ?? code),
+    ),
     totFeeMinor: money(currency),
     royaltyDomesticBps: percent,
     royaltyExportBps: percent,
