@@ -12,6 +12,7 @@ type Range = { start: number; end: number };
 
 function hitsIn(text: string, marked: Marked): Range[] {
   const ranges: Range[] = [];
+  if (marked.lexemes.size === 0 && marked.beginning === null) return ranges;
   for (const word of wordsOf(text)) {
     const isHit =
       marked.lexemes.has(word.lexeme) ||

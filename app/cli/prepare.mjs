@@ -167,6 +167,7 @@ const SOURCES = [
   "prisma",
   "tests/factories",
   "tests/bench",
+  "tests/setup",
   "package-lock.json",
   "tsconfig.json",
 ];

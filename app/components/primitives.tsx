@@ -33,7 +33,7 @@ export function IconText({ icon: Icon, children }: { icon: LucideIcon; children:
 export function PageHeader(props: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4 pt-6 pb-4">
-      <div className="max-w-measure min-w-0 flex-1">
+      <div className="max-w-measure min-w-0 flex-[1_1_16rem]">
         <h1 className="text-2xl">{props.title}</h1>
         {props.children && <div className="text-quiet mt-1">{props.children}</div>}
       </div>

@@ -19,7 +19,13 @@ const SHARED_HEADERS = {
   "Cache-Control": "public, max-age=0, s-maxage=1, must-revalidate",
   Vary: "Cookie, Accept-Encoding, Accept-Language",
 };
-const KEPT_HEADERS = ["Content-Type", "Content-Security-Policy", "X-Remix-Response", "Link"];
+const KEPT_HEADERS = [
+  "Content-Type",
+  "Content-Security-Policy",
+  "X-Remix-Response",
+  "Link",
+  "Access-Control-Allow-Origin",
+];
 
 /** What a shared page may depend on: its address and the reader's language, nothing else. */
 export type SharedRequest = { key: string; pathAndQuery: string; locale: string };

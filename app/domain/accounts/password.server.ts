@@ -15,10 +15,12 @@ export function hashPassword(password: string): Promise<string> {
 const nobodysHash = hashPassword("nobody has this password");
 
 /**
- * Compares a typed password with a kept hash. Without an account (null) it works as long and says no, so that
+ * Compares a typed password with a kept hash. Without an account (null) or a password it works as long and says no, so that
  * the time of an answer does not tell whether an address has an account.
  */
 export async function verifyPassword(password: string, passwordHash: string | null): Promise<boolean> {
-  const matches = await verify(passwordHash ?? (await nobodysHash), normal(password));
-  return matches && passwordHash !== null;
+  // An account that never had a password holds something that is no hash.
+  const usable = passwordHash?.startsWith("$argon2id$") ? passwordHash : null;
+  const matches = await verify(usable ?? (await nobodysHash), normal(password));
+  return matches && usable !== null;
 }
