@@ -27,6 +27,19 @@ const SECRET_FIELDS = ["password", "newPassword", "currentPassword"];
 
 type RouteArgs = (LoaderFunctionArgs | ActionFunctionArgs) & { actor: Actor; url: URL };
 
+/** PostgreSQL's text holds every character but this one, and no keyboard types it: it is read as if it were not there. */
+const withoutNul = (text: string) => text.replaceAll("\0", "").toWellFormed();
+
+/** What a request's address says: its parts, and its parameters, in a form that can be stored and compared. */
+export function readAddress({ request, params }: Pick<LoaderFunctionArgs, "request" | "params">) {
+  return {
+    url: new URL(request.url.replaceAll("%00", "")),
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, part]) => [name, part && withoutNul(part)]),
+    ),
+  };
+}
+
 /**
  * Wraps a loader or an action: hands it the actor and the parsed address, and turns a DomainError into
  * an answer with its status for the error boundary. Everything else stays a 500 without detail.
@@ -36,7 +49,7 @@ export function handle<T>(run: (args: RouteArgs) => Promise<T> | T) {
     const context = args.context as Partial<AppLoadContext>;
     const actor = await (context.actor?.() ?? readActor(args.request.headers.get("Cookie")));
     try {
-      return await run({ ...args, actor, url: new URL(args.request.url) });
+      return await run({ ...args, ...readAddress(args), actor });
     } catch (error) {
       if (error instanceof DomainError) throw refusal(error);
       throw error;
@@ -106,10 +119,16 @@ export async function submitForm<S extends z.ZodType, R>(
   }
 }
 
-/** @throws DomainError invalid when the body is not a form. */
+/**
+ * Reads a form; characters that no text can hold are left out of it.
+ * @throws DomainError invalid when the body is not a form
+ */
 export async function readForm(request: Request): Promise<FormData> {
   try {
-    return await request.formData();
+    const form = new FormData();
+    for (const [name, value] of await request.formData())
+      form.append(name, typeof value === "string" ? withoutNul(value) : value);
+    return form;
   } catch {
     throw new DomainError("invalid", "The form did not arrive whole. Please send it again.");
   }
