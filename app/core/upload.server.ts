@@ -23,17 +23,15 @@ export async function receiveUpload(
   if (!contentType.startsWith("multipart/form-data") || !request.body) throw brokenOff();
   const fields = new FormData();
   let storing: Promise<StoredUpload> | null = null;
-  const form = busboy({
-    headers: { "content-type": contentType },
-    defParamCharset: "utf8",
-    limits: { files: 1, fields: 100, fieldSize: 1_000_000 },
-  });
-  form.on("field", (name, value) => fields.append(name, value));
+  const form = openForm(contentType);
+  form.on("field", (name, value) => fields.append(name, value.replaceAll("\0", "")));
   form.on("file", (_name, file, info) => {
+    // A file without its end fails before the store listens; unheard, that would end the process. The form tells it, too.
+    file.on("error", () => undefined);
     const { filename } = info as { filename?: string };
     if (!filename) return void file.resume();
     storing = storeFile(file, { maxBytes }).then((stored) => ({
-      fileName: filename.slice(-200),
+      fileName: filename.replaceAll("\0", "").slice(-200),
       ...stored,
     }));
     // Awaited below; without this a failure before that would count as unhandled. The rest is read and dropped.
@@ -51,6 +49,19 @@ export async function receiveUpload(
     throw error;
   }
   return { fields, upload: await storing };
+}
+
+/** @throws DomainError invalid when the header names no boundary */
+function openForm(contentType: string): busboy.Busboy {
+  try {
+    return busboy({
+      headers: { "content-type": contentType },
+      defParamCharset: "utf8",
+      limits: { files: 1, fields: 100, fieldSize: 1_000_000 },
+    });
+  } catch {
+    throw brokenOff();
+  }
 }
 
 async function discard(storing: Promise<StoredUpload> | null): Promise<void> {

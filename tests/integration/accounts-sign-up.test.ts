@@ -161,7 +161,7 @@ describe("bad input", () => {
     ["a foreign kind in India", { kind: "foreign_industry", country: "IN" }, "country", /outside India/],
     ["an unknown country", { kind: "foreign_industry", country: "ZZ" }, "country", /from the list/],
     ["a website that is none", { website: "javascript:alert(1)" }, "website", /web address/],
-    ["a control character", { name: "Meera\u0000Nair" }, "name", /one line/],
+    ["a control character", { name: "Meera\u0007Nair" }, "name", /one line/],
     [
       "a line break in the name",
       { organisationName: "Kaveri\r\nBcc: x@example.test" },

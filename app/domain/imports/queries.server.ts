@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { mayEdit, type Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
@@ -48,6 +49,7 @@ export async function listImportRuns(actor: Actor, page: number) {
 
 /** One import with its mapping. @throws DomainError not_found */
 export async function getImportRun(actor: Actor, id: string) {
+  if (!z.uuid().safeParse(id).success) throw notFound("This import");
   const run = await db.importRun.findFirst({
     where: { AND: [{ id }, visibleTo(actor)] },
     select: { ...summary, mapping: true, storageKey: true, organisationId: true },

@@ -3,6 +3,7 @@ import type { Actor } from "#app/core/actor.ts";
 import { anonymous } from "#app/core/actor.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { reportFailure } from "#app/core/failures.server.ts";
+import { readAddress } from "#app/core/http.server.ts";
 import type { Problem } from "#app/routes/api/schemas.ts";
 
 /** Any site may read the public API in a browser; no cookie is ever looked at. */
@@ -51,7 +52,7 @@ export function answerApi(run: (args: ApiArgs) => Promise<Response | object> | R
   return async (args: LoaderFunctionArgs): Promise<Response> => {
     if (args.request.method === "OPTIONS") return preflight();
     try {
-      const answer = await run({ ...args, actor: anonymous, url: new URL(args.request.url) });
+      const answer = await run({ ...args, ...readAddress(args), actor: anonymous });
       if (answer instanceof Response) return answer;
       return Response.json(answer, { headers: OPEN_TO_ALL });
     } catch (error) {
