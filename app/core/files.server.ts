@@ -18,19 +18,22 @@ export function pathOfFile(storageKey: string): string {
   return path.join(config.files.directory, storageKey);
 }
 
+/**
+ * Lets at most so many bytes through and fails at the end when there were more. What is too much is read and
+ * dropped: a sender hears an answer only after it could send everything.
+ */
 function atMost(maxBytes: number, counted: { bytes: number }): Transform {
+  const tooLarge = new DomainError(
+    "too_large",
+    `The file is larger than ${Math.floor(maxBytes / 1_000_000)} MB. Send a smaller one.`,
+  );
   return new Transform({
     transform(chunk: Buffer, _, done) {
       counted.bytes += chunk.length;
-      if (counted.bytes > maxBytes)
-        done(
-          new DomainError(
-            "too_large",
-            `The file is larger than ${Math.floor(maxBytes / 1_000_000)} MB. Send a smaller one.`,
-          ),
-        );
+      if (counted.bytes > maxBytes) done();
       else done(null, chunk);
     },
+    flush: (done) => done(counted.bytes > maxBytes ? tooLarge : null),
   });
 }
 
