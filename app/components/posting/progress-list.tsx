@@ -22,7 +22,7 @@ export function ProgressList(props: { reference: string; current: Step; steps: S
           const { icon, words, tone } = mark(progress);
           const isCurrent = progress.step === props.current;
           return (
-            <li key={progress.step} className="flex min-h-8 flex-wrap items-center gap-x-2">
+            <li key={progress.step} className="flex min-h-8 flex-wrap items-center gap-x-2 leading-6">
               <Link
                 to={`/desk/opportunities/${props.reference}/edit/${progress.step}`}
                 aria-current={isCurrent ? "step" : undefined}

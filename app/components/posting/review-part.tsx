@@ -43,7 +43,7 @@ export function ReviewPart({ reference, status, version, missing, hints, emailVe
           <QualityNotes reference={reference} hints={hints} mayEdit />
         </Section>
       )}
-      <Section title="Look at it, then publish" id="publish">
+      <Section title={status === "draft" ? "Look at it, then publish" : "Look at it"} id="publish">
         <div className="max-w-measure space-y-3">
           {status === "draft" && (
             <p>
@@ -64,7 +64,7 @@ export function ReviewPart({ reference, status, version, missing, hints, emailVe
               Preview as others will see it
             </ButtonLink>
             <ButtonLink look="secondary" to={`/desk/opportunities/${reference}`}>
-              Leave it for now
+              {status === "draft" ? "Leave it for now" : "Back to its desk page"}
             </ButtonLink>
           </Form>
         </div>
