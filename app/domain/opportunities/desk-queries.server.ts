@@ -4,7 +4,7 @@ import { notFound } from "#app/core/errors.ts";
 import type { OpportunityStatus } from "#app/core/reference/terms.ts";
 import { ownedBy } from "#app/domain/opportunities/policy.ts";
 import type { DeskListQuery } from "#app/domain/opportunities/desk-list-query.ts";
-import { Prisma } from "#prisma/generated/client.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
 
 export const OPPORTUNITIES_PER_PAGE = 20;
 

@@ -5,7 +5,7 @@ import type { OpportunityStatus } from "#app/core/reference/terms.ts";
 import { fieldNames, type FieldName } from "#app/domain/opportunities/fields.ts";
 import { ownedBy } from "#app/domain/opportunities/policy.ts";
 import type { OpportunityValues } from "#app/domain/opportunities/schema.ts";
-import { Prisma } from "#prisma/generated/client.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
 
 /** What stands in the database of one opportunity, and its history's next line. */
 export type OpportunityRecord = Prisma.OpportunityGetPayload<{ include: { certifications: true } }>;

@@ -6,6 +6,7 @@ export type Reading<T> = { ok: true; value: T } | { ok: false; message: string }
 const read = <T>(value: T): Reading<T> => ({ ok: true, value });
 const refuse = (message: string): Reading<never> => ({ ok: false, message });
 
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** Several lines: one kind of line end, no control characters (PostgreSQL takes no NUL), no space around. */
