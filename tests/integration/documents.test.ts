@@ -9,6 +9,7 @@ import { pathOfFile, storeFile } from "#app/core/files.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import { attachDocument } from "#app/domain/documents/attach-document.server.ts";
 import { discloseDocument, removeDocument } from "#app/domain/documents/change-document.server.ts";
+import { sweepFiles } from "#app/domain/documents/sweep-files.server.ts";
 import { loader } from "#app/routes/documents/download.ts";
 import { action } from "#app/routes/desk/opportunities/edit.tsx";
 import { makeOpportunity, signIn } from "#tests/factories/factories.ts";
@@ -267,5 +268,17 @@ describe("changing", () => {
     await removeDocument(actor, target);
     expect((await download(id, actor)).status).toBe(404);
     await expect(readFile(pathOfFile(storageKey))).rejects.toMatchObject({ code: "ENOENT" });
+  });
+});
+
+describe("housekeeping", () => {
+  it("removes files that belong to nothing, and only those", async () => {
+    const { actor, reference } = await setUp();
+    const { storageKey } = await attach(actor, reference, PDF, "x.pdf");
+    const orphan = await storeFile(Readable.from([PDF]), { maxBytes: 1000 });
+    expect(await sweepFiles()).toBe(0);
+    expect(await sweepFiles(-1000)).toBe(1);
+    await expect(readFile(pathOfFile(orphan.storageKey))).rejects.toMatchObject({ code: "ENOENT" });
+    expect(await readFile(pathOfFile(storageKey))).toEqual(PDF);
   });
 });
