@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { sweep } from "#app/domain/accounts/sweep.server.ts";
+import { sweepFiles } from "#app/domain/documents/sweep-files.server.ts";
 import { runImport } from "#app/domain/imports/run-import.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import { renderMail } from "#app/jobs/mail-templates.server.ts";
@@ -25,5 +26,5 @@ export const handlers: Handlers = {
   "mail.send": (mail, { jobId }) => sendQueuedMail(mail, jobId, () => renderMail(mail)),
   "import.run": (run) => runImport(run),
   "opportunity.expire": () => expireOpportunities(),
-  "housekeeping.sweep": () => sweep(),
+  "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles()]),
 };
