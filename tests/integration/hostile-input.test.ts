@@ -180,6 +180,16 @@ describe("a hostile form", () => {
     await fc.assert(property, { numRuns: SLOW.test(address) ? 3 : 10 });
   });
 
+  it("gives the reason of a closing back that was refused", async () => {
+    const { published } = world.objects;
+    const reasons = { "1": "x".repeat(501), "7": "Somebody else was quicker." };
+    for (const [version, reason] of Object.entries(reasons)) {
+      const fields = Object.entries({ intent: "close", version, reason });
+      const { status, data } = await sendForm(`/desk/opportunities/${published}`, fields, "owner");
+      expect([status, data]).toMatchObject([version === "1" ? 422 : 409, { reason }]);
+    }
+  });
+
   it.each(Object.keys(WORST))("brings no page down with %s in every field", async (worst) => {
     for (const line of forms) {
       const good = Object.entries(FORMS[line.form!]!.fields);

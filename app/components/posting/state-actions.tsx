@@ -4,7 +4,14 @@ import { Button, ButtonLink } from "#app/components/primitives.tsx";
 import type { OpportunityStatus } from "#app/core/reference/terms.ts";
 import { actionsIn, isEditable, type Action } from "#app/domain/opportunities/lifecycle.ts";
 
-type Props = { reference: string; status: OpportunityStatus; version: number; canPublish: boolean };
+type Props = {
+  reference: string;
+  status: OpportunityStatus;
+  version: number;
+  canPublish: boolean;
+  /** The reason of a closing that was refused. */
+  typedReason?: string | null;
+};
 
 const MEANINGS: Partial<Record<Action, { label: string; meaning: string }>> = {
   hold: { label: "Put on hold", meaning: "Nobody finds it until you resume it. Its time runs on." },
@@ -22,11 +29,12 @@ function Decision(props: {
   label: string;
   meaning: string;
   isFinal?: boolean;
+  isOpen?: boolean;
   children?: ReactNode;
 }) {
-  const { version, intent, label, meaning, isFinal = false, children } = props;
+  const { version, intent, label, meaning, isFinal = false, isOpen = false, children } = props;
   return (
-    <details className="panel">
+    <details className="panel" open={isOpen}>
       <summary className="cursor-pointer px-4 py-2 font-semibold">{label} …</summary>
       <Form method="post" className="border-line border-t px-4 pt-3 pb-4">
         <input type="hidden" name="version" value={version} />
@@ -41,7 +49,7 @@ function Decision(props: {
 }
 
 /** What can be done in the present state. Everything that others notice asks once more, with and without script. */
-export function StateActions({ reference, status, version, canPublish }: Props) {
+export function StateActions({ reference, status, version, canPublish, typedReason }: Props) {
   const actions = actionsIn(status);
   return (
     <div className="space-y-2">
@@ -76,6 +84,7 @@ export function StateActions({ reference, status, version, canPublish }: Props) 
           intent="close"
           version={version}
           isFinal
+          isOpen={typedReason != null}
           label="Close"
           meaning="It takes no new interest and cannot be opened again. Its page stays for those who have the link."
         >
@@ -84,7 +93,13 @@ export function StateActions({ reference, status, version, canPublish }: Props) 
             <span className="text-quiet block text-sm">
               For your own history, like “Licensed to a partner”.
             </span>
-            <input name="reason" required maxLength={500} className="control" />
+            <input
+              name="reason"
+              required
+              maxLength={500}
+              defaultValue={typedReason ?? undefined}
+              className="control"
+            />
           </label>
         </Decision>
       )}

@@ -63,15 +63,21 @@ const decisionSchema = z.discriminatedUnion("intent", [
   }),
 ]);
 
+const ASK_FOR_REASON =
+  "Say in a few words why you close it (at most 500 characters), then press Close again.";
+const RELOAD = "Reload the page, then press the button again.";
+
 export const action = handle(async ({ request, params, actor, url }) => {
   requireMember(actor, url);
   const { reference = "" } = params;
-  const parsed = decisionSchema.safeParse(Object.fromEntries(await readForm(request)));
-  if (!parsed.success)
-    return data(
-      { message: "Say in a few words why you close it (at most 500 characters), then press Close again." },
-      { status: 422 },
+  const form = await readForm(request);
+  const refuse = (message: string, status: number) =>
+    data(
+      { message, reason: form.get("intent") === "close" ? String(form.get("reason") ?? "") : null },
+      { status },
     );
+  const parsed = decisionSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return refuse(form.get("intent") === "close" ? ASK_FOR_REASON : RELOAD, 422);
   const { intent, ...decision } = parsed.data;
   try {
     if (intent === "delete") {
@@ -82,7 +88,7 @@ export const action = handle(async ({ request, params, actor, url }) => {
     return redirect(`/desk/opportunities/${reference}?done=${intent}`);
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === "not_found") throw error;
-    return data({ message: error.message }, { status: error.status });
+    return refuse(error.message, error.status);
   }
 });
 
@@ -127,7 +133,11 @@ export default function DeskOpportunityPage() {
           <Section title="What you can do" id="actions">
             <p className="mb-3">{OPPORTUNITY_STATUSES[status].explanation}</p>
             {mayEdit ? (
-              <StateActions {...{ reference, status, version }} canPublish={missing === 0} />
+              <StateActions
+                {...{ reference, status, version }}
+                canPublish={missing === 0}
+                typedReason={refused?.reason}
+              />
             ) : (
               <p className="text-quiet">Your role is viewer: you may read everything and change nothing.</p>
             )}
