@@ -18,7 +18,7 @@ import * as security from "#app/core/security.server.ts";
 import { carriesSession, readActor } from "#app/core/session.server.ts";
 import { ViewCounter } from "#app/core/view-counter.server.ts";
 import { startJobs } from "#app/jobs/start.server.ts";
-import { searchState } from "#search/select.server.ts";
+import { searchState, shareAnswers } from "#search/select.server.ts";
 
 const RENDER_TIMEOUT_MS = 8_000;
 
@@ -47,6 +47,7 @@ export const services = {
   Representation,
   ViewCounter,
   startJobs,
+  shareAnswers,
 };
 export type Services = typeof services;
 

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
@@ -5,6 +6,7 @@ import { meilisearchEngine } from "#search/meilisearch.server.ts";
 import type { EngineHealth, EngineName, SearchEngine, SearchResults } from "#search/port.ts";
 import { postgresEngine } from "#search/postgres.server.ts";
 import { withFallback } from "#search/fallback.ts";
+import type { SearchQuery } from "#search/url.ts";
 
 const preferred: SearchEngine =
   config.search.engine === "meilisearch" ? meilisearchEngine(config.search) : postgresEngine;
@@ -15,11 +17,37 @@ export const engines: readonly SearchEngine[] =
 
 const guarded = preferred === postgresEngine ? null : withFallback(preferred, postgresEngine, log);
 
+const ask = (query: SearchQuery) => (guarded ? guarded.search(query) : postgresEngine.search(query));
+
+let kept: LRUCache<string, Promise<SearchResults>> | null = null;
+
+/**
+ * From now on readers who ask the same within a second share one answer: results are the same for everybody.
+ * Only for a process that is told of changes, because it must call the returned function at each of them.
+ */
+export function shareAnswers(): () => void {
+  const answers = new LRUCache<string, Promise<SearchResults>>({ max: 500, ttl: 1_000 });
+  kept = answers;
+  return () => answers.clear();
+}
+
+function askOnce(query: SearchQuery): Promise<SearchResults> {
+  if (!kept) return ask(query);
+  const answers = kept;
+  const key = JSON.stringify(query);
+  const known = answers.get(key);
+  if (known) return known;
+  const answer = ask(query);
+  answers.set(key, answer);
+  answer.catch(() => answers.delete(key));
+  return answer;
+}
+
 /** What pages search with: the configured engine, and the embedded one whenever that fails or is slow. */
 export const searchEngine: {
-  search(query: Parameters<SearchEngine["search"]>[0]): Promise<SearchResults>;
+  search(query: SearchQuery): Promise<SearchResults>;
 } & Pick<SearchEngine, "complete"> = {
-  search: (query) => (guarded ? guarded.search(query) : postgresEngine.search(query)),
+  search: askOnce,
   complete: (prefix, limit) => postgresEngine.complete(prefix, limit),
 };
 
@@ -32,7 +60,7 @@ export type SearchState = {
   pending: number;
 };
 
-async function ask<T>(question: Promise<T>, otherwise: T): Promise<T> {
+async function orElse<T>(question: Promise<T>, otherwise: T): Promise<T> {
   return question.catch(() => otherwise);
 }
 
@@ -40,8 +68,8 @@ async function ask<T>(question: Promise<T>, otherwise: T): Promise<T> {
 export async function searchState(): Promise<SearchState> {
   const unhealthy: EngineHealth = { healthy: false, message: "" };
   const [health, documents, pending] = await Promise.all([
-    guarded?.isOpen() ? unhealthy : ask(preferred.health(), unhealthy),
-    ask(preferred.count(), 0),
+    guarded?.isOpen() ? unhealthy : orElse(preferred.health(), unhealthy),
+    orElse(preferred.count(), 0),
     pool.query<{ count: number }>("select count(*)::int as count from search.pending where engine = $1", [
       preferred.name,
     ]),

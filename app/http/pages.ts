@@ -32,7 +32,11 @@ export function createPages(
   const render = createRequestHandler(build, isDevelopment ? "development" : "production");
   const cache = new PageCache();
   const views = new ViewCounter();
-  const stopListening = listen("content_changed", () => cache.clear());
+  const forgetAnswers = services.shareAnswers();
+  const stopListening = listen("content_changed", () => {
+    forgetAnswers();
+    cache.clear();
+  });
   const patternOf = isDevelopment ? () => "page" : routePatterns(build.routes);
   let inFlight = 0;
 

@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import type { Card } from "#app/components/search/result-card.tsx";
 import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
 import { searchEngine } from "#search/select.server.ts";
@@ -6,17 +5,11 @@ import { emptyQuery } from "#search/url.ts";
 
 const SHOWN = 3;
 
-/** The words of a title are many to look for: who reads the same page in the same moment shares the answer. */
-const kept = new LRUCache<string, Card[]>({ max: 500, ttl: 2_000 });
-
 /** Others of the same sector with most of the same words. */
 export async function similarCards(
   opportunity: { reference: string; title: string; sector: string | null },
   locale: string,
 ): Promise<Card[]> {
-  const key = `${locale} ${opportunity.reference}`;
-  const known = kept.get(key);
-  if (known) return known;
   const query = emptyQuery();
   query.q = opportunity.title;
   if (opportunity.sector) query.filters.sector = [opportunity.sector];
@@ -28,7 +21,5 @@ export async function similarCards(
     titleSegments: [{ text: hit.title, hit: false }],
     excerpt: [{ text: hit.excerpt.map(({ text }) => text).join(""), hit: false }],
   }));
-  const cards = cardsOf(plain, locale);
-  kept.set(key, cards);
-  return cards;
+  return cardsOf(plain, locale);
 }
