@@ -8,7 +8,7 @@ const toGzip = promisify(gzip);
 const WHOLE = /^(text\/html|text\/x-script|text\/css|application\/(problem\+)?json|application\/xml)/;
 const SMALLEST_WORTH_COMPRESSING_BYTES = 860;
 /** A page that one reader sees once: little time, most of the gain. */
-const GZIP_LEVEL = 4;
+const GZIP_LEVEL = 1;
 const RETRY_AFTER_SECONDS = "5";
 
 /** Sends an answer that belongs to one reader: not to be kept by anybody unless the route says otherwise. */
