@@ -41,7 +41,15 @@ const NO_ENVIRONMENT = {
 
 export default tseslint.config(
   {
-    ignores: ["build/", "prisma/generated/", ".data/", ".cache/", "tests/results/", "node_modules/", "**/.react-router/"],
+    ignores: [
+      "build/",
+      "prisma/generated/",
+      ".data/",
+      ".cache/",
+      "tests/results/",
+      "node_modules/",
+      "**/.react-router/",
+    ],
   },
   js.configs.recommended,
   tseslint.configs.recommended,

@@ -6,9 +6,9 @@ type Asked = { cookie?: string; params?: Record<string, string>; method?: string
 
 /** Runs a loader with a real request, as the server would; gives its data or its Response, returned or thrown. */
 export async function ask<T>(loader: Loader, path: string, { cookie, params = {}, method }: Asked = {}) {
-  const headers = new Headers(cookie ? { Cookie: cookie } : {});
-  const request = new Request(`http://localhost${path}`, { headers, method: method ?? "GET" });
-  const outcome = await loader({ request, params, context: {} }).catch((thrown: unknown) => {
+  const headers = cookie ? { Cookie: cookie } : undefined;
+  const request = new Request(`http://localhost${path}`, { headers, method });
+  const outcome = await loader({ request, params, context: {} as never }).catch((thrown: unknown) => {
     if (thrown instanceof Error) throw thrown;
     return thrown;
   });
