@@ -49,21 +49,39 @@ function Terms({ opportunity }: { opportunity: PublicOpportunity }) {
   );
 }
 
-function Documents({ documents }: { documents: PublicOpportunity["documents"] }) {
+type Paper = PublicOpportunity["documents"][number];
+
+/** What a reader who may not have a document can do about it. */
+function Remedy({ bar, path }: { bar: Paper["bar"]; path: string }) {
+  if (bar === "signed_out")
+    return (
+      <>
+        {" "}
+        <a href={`/login?next=${encodeURIComponent(`${path}#documents`)}`}>Sign in to read it</a> or{" "}
+        <a href="/signup">join</a>.
+      </>
+    );
+  if (bar === "unverified") return " Yours is not verified yet.";
+  if (bar === "release") return " It is not released to your organisation: see “Who may take part”.";
+  return null;
+}
+
+function Documents({ opportunity: { documents, path } }: Pick<Props, "opportunity">) {
   if (documents.length === 0) return null;
   return (
     <Section title="Documents" id="documents">
       <ul className="divide-line border-line divide-y border-y">
-        {documents.map((document) => {
-          const Icon = document.disclosure === "public" ? FileText : Lock;
+        {documents.map(({ id, name, size, level, explanation, bar }) => {
+          const Icon = bar ? Lock : FileText;
           return (
-            <li key={document.id} className="flex gap-3 py-2">
+            <li key={id} className="flex gap-3 py-2">
               <Icon aria-hidden size={20} className="text-quiet mt-0.5 shrink-0" />
               <div className="min-w-0">
-                <a href={`/documents/${document.id}`}>{document.name}</a>{" "}
-                <span className="text-quiet">({document.size})</span>
+                {bar ? name : <a href={`/documents/${id}`}>{name}</a>}{" "}
+                <span className="text-quiet">({size})</span>
                 <span className="text-quiet block text-sm">
-                  {document.level}: {document.explanation}
+                  {level}: {explanation}
+                  <Remedy bar={bar} path={path} />
                 </span>
               </div>
             </li>
@@ -199,7 +217,7 @@ export function OpportunityPage({ opportunity, action, notice, children }: Props
             <div className="prose" dangerouslySetInnerHTML={{ __html: opportunity.descriptionHtml }} />
           </Section>
         )}
-        <Documents documents={opportunity.documents} />
+        <Documents opportunity={opportunity} />
       </div>
       <TitleBlock opportunity={opportunity} />
       {children}

@@ -18,17 +18,25 @@ function isReleasedTo(
   return release === "anyone" || GOVERNMENT_KINDS.includes(kind);
 }
 
+/** What stands between a reader and a document. */
+export type DocumentBar = "nda" | "signed_out" | "unverified" | "release";
+
 /**
- * Whether an actor who may read the opportunity may have one of its documents. Public ones: everybody.
- * `registered`: verified organisations to which the opportunity is released, and moderators.
- * `on_nda`: so far only the poster's own organisation.
+ * What keeps an actor who may read the opportunity from one of its documents; null when nothing does.
+ * Public ones: everybody. `registered`: verified organisations to which the opportunity is released, and
+ * moderators. `on_nda`: so far only the poster's own organisation.
  */
-export function mayDownload(actor: Actor, disclosure: DisclosureLevel, opportunity: Released): boolean {
-  if (disclosure === "public" || actor.kind === "system") return true;
-  if (actor.kind !== "person") return false;
-  const { organisation } = actor;
-  if (organisation?.id === opportunity.organisationId) return true;
-  if (disclosure !== "registered") return false;
-  if (actor.isModerator) return true;
-  return organisation?.verification === "verified" && isReleasedTo(organisation, opportunity);
+export function documentBar(
+  actor: Actor,
+  disclosure: DisclosureLevel,
+  opportunity: Released,
+): DocumentBar | null {
+  if (disclosure === "public" || actor.kind === "system") return null;
+  const organisation = actor.kind === "person" ? actor.organisation : null;
+  if (organisation?.id === opportunity.organisationId) return null;
+  if (disclosure === "on_nda") return "nda";
+  if (actor.kind !== "person") return "signed_out";
+  if (actor.isModerator) return null;
+  if (organisation?.verification !== "verified") return "unverified";
+  return isReleasedTo(organisation, opportunity) ? null : "release";
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
-import { mayDownload } from "#app/domain/documents/policy.ts";
+import { documentBar } from "#app/domain/documents/policy.ts";
 import { ownedBy, visibleTo } from "#app/domain/opportunities/policy.ts";
 
 /** The documents of an opportunity of the actor's own organisation, with how often each that is not public was fetched. */
@@ -41,7 +41,7 @@ export async function readDocument(actor: Actor, id: string) {
       opportunity: { select: { organisationId: true, release: true, releaseCountries: true } },
     },
   });
-  if (!document || !mayDownload(actor, document.disclosure, document.opportunity))
+  if (!document || documentBar(actor, document.disclosure, document.opportunity))
     throw notFound("This document");
   return document;
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "#app/core/actor.ts";
 import { countryText, dateText, listText } from "#app/core/formats.ts";
 import { renderMarkdown } from "#app/core/markdown.server.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
@@ -12,6 +13,7 @@ import {
   VERIFICATION_STATUSES,
 } from "#app/core/reference/terms.ts";
 import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
+import { documentBar } from "#app/domain/documents/policy.ts";
 import { requirementSentences } from "#app/domain/interests/requirements.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import type { PageRow } from "#app/domain/opportunities/queries.server.ts";
@@ -104,7 +106,7 @@ function sizeText(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function documentsOf({ documents }: PageRow) {
+function documentsOf({ documents, ...opportunity }: PageRow, actor: Actor) {
   return documents.map(({ id, name, sizeBytes, disclosure }) => ({
     id,
     name,
@@ -112,11 +114,12 @@ function documentsOf({ documents }: PageRow) {
     disclosure,
     level: DISCLOSURE_LEVELS[disclosure].label,
     explanation: DISCLOSURE_LEVELS[disclosure].explanation,
+    bar: documentBar(actor, disclosure, opportunity),
   }));
 }
 
 /** Writes a row for a reader. Pure but for the clock. @param locale of the reader */
-export function presentOpportunity(row: PageRow, locale: string) {
+export function presentOpportunity(row: PageRow, actor: Actor, locale: string) {
   return {
     reference: row.reference,
     path: opportunityPath(row),
@@ -136,7 +139,7 @@ export function presentOpportunity(row: PageRow, locale: string) {
     callUrl: /^https?:\/\//.test(row.callUrl) ? row.callUrl : "",
     needs: requirementSentences(row, locale),
     release: releaseOf(row),
-    documents: documentsOf(row),
+    documents: documentsOf(row, actor),
     contactRole: row.contactRole,
     publishedOn: row.publishedAt && dateText(row.publishedAt.toISOString(), locale),
     publishedAt: row.publishedAt?.toISOString() ?? null,

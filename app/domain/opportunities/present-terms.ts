@@ -9,6 +9,7 @@ import type { PublicRow } from "#app/domain/opportunities/queries.server.ts";
 export type TermRow = { term: string; value: string; note?: string };
 
 const ON_REQUEST = "On request";
+const NOT_STATED = "Not stated. Ask in your expression of interest.";
 
 /** "₹12,50,000 (₹12.5 lakh)": exact, and short where the short form says something else. */
 export function moneyText(minor: bigint, currency: string, locale: string): string {
@@ -62,11 +63,12 @@ function milestoneText(row: PublicRow, locale: string): string | null {
     .join("; ");
 }
 
-function transferTerms(row: PublicRow, locale: string): TermRow[] {
+/** @param noFee what stands where the fee is missing: its readers look for it first */
+function transferTerms(row: PublicRow, locale: string, noFee: string | null): TermRow[] {
   const licence = row.licence && LICENCES[row.licence];
   return rows([
     ["Licence", licence && licence.label, licence?.explanation],
-    ["ToT fee, paid once", amount(row, row.totFeeMinor, "tot_fee", locale)],
+    ["ToT fee, paid once", amount(row, row.totFeeMinor, "tot_fee", locale) ?? noFee],
     ["Royalty", royaltyText(row, locale)],
     ["Least fee a year", amount(row, row.minimumAnnualFeeMinor, "minimum_annual_fee", locale)],
     ["Paid in steps", milestoneText(row, locale)],
@@ -117,12 +119,12 @@ function callTerms(row: PublicRow, locale: string): TermRow[] {
 export function termsOf(row: PublicRow, locale: string): TermRow[] {
   switch (row.kind) {
     case "technology_transfer":
-      return [...transferTerms(row, locale), ...callTerms(row, locale)];
+      return [...transferTerms(row, locale, NOT_STATED), ...callTerms(row, locale)];
     case "joint_venture":
       return [...ventureTerms(row, locale), ...callTerms(row, locale)];
     case "collaboration_call":
       return callTerms(row, locale);
     case "technology_request":
-      return [...callTerms(row, locale), ...transferTerms(row, locale)];
+      return [...callTerms(row, locale), ...transferTerms(row, locale, null)];
   }
 }

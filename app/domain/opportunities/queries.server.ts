@@ -133,7 +133,7 @@ export async function findPublicOpportunity(
     select: PAGE_FIELDS,
   });
   if (!row) throw notFound("This opportunity");
-  return { row, opportunity: presentOpportunity(row, locale) };
+  return { row, opportunity: presentOpportunity(row, actor, locale) };
 }
 
 /**
