@@ -26,7 +26,7 @@ let kept: LRUCache<string, Promise<SearchResults>> | null = null;
  * Only for a process that is told of changes, because it must call the returned function at each of them.
  */
 export function shareAnswers(): () => void {
-  const answers = new LRUCache<string, Promise<SearchResults>>({ max: 500, ttl: 1_000 });
+  const answers = new LRUCache<string, Promise<SearchResults>>({ max: 200, ttl: 1_000 });
   kept = answers;
   return () => answers.clear();
 }
