@@ -13,7 +13,9 @@ export type FloorInput = {
 const CARD = `document->>'reference' as reference, document->>'title' as title, document->>'summary' as summary,
   document->>'organisationName' as organisation, document->>'organisation' as slug`;
 
-const NEWEST = `select ${CARD} from search.document where closing_at_ms > $1 order by published_at_ms desc limit 20`;
+const NEWEST = `select o.reference, o.title, o.summary, g.name as organisation, g.slug
+  from opportunity o join organisation g on g.id = o.organisation_id
+  where o.status = 'published' order by o.published_at desc limit 20`;
 
 const SEARCH = `select ${CARD} from search.document, websearch_to_tsquery('simple', $2) q
   where body @@ q and closing_at_ms > $1 order by ts_rank(body, q) desc limit 20`;
@@ -39,7 +41,7 @@ export function serveFloor({ databaseUrl, port, pages }: FloorInput): void {
     const q = typeof req.query.q === "string" ? req.query.q : "";
     const query = q
       ? { name: "search", text: SEARCH, values: [Date.now(), q] }
-      : { name: "newest", text: NEWEST, values: [Date.now()] };
+      : { name: "newest", text: NEWEST, values: [] };
     pool.query<Row>(query).then(({ rows }) => {
       res.type("html").send((q ? search : results)(rows));
     }, next);
