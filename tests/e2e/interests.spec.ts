@@ -14,10 +14,13 @@ async function signedIn(browser: Browser, account: string, javaScriptEnabled: bo
   return page;
 }
 
-/** A published opportunity of the demo's prime that the MSME has not answered, as the public API tells them. */
+/**
+ * A published opportunity of the demo's prime that the MSME has not answered, as the public API tells them;
+ * the first to close, because other tests publish new ones and take them away.
+ */
 async function unansweredOpportunity(msme: Page): Promise<string> {
   const answer = await msme.request.get(
-    "/api/v1/opportunities?organisation=tavanika-laboratory&release=anyone",
+    "/api/v1/opportunities?organisation=tavanika-laboratory&release=anyone&sort=closing",
   );
   const { data } = (await answer.json()) as { data: { reference: string }[] };
   for (const { reference } of data) {

@@ -23,11 +23,12 @@ async function startDraft(page: Page): Promise<string> {
 
 const save = (page: Page) => page.getByRole("button", { name: "Save and continue" }).last().click();
 
+/** About something that no other test searches for. */
 async function fillBasics(page: Page, title: string): Promise<void> {
   await page.getByLabel("Title").fill(title);
-  await page.getByLabel("Summary").fill("A radar module of 40 W that is small enough for a drone.");
+  await page.getByLabel("Summary").fill("A thermal imager of 40 g that is small enough for a drone.");
   await page.getByLabel("Sector", { exact: true }).selectOption("defence-electronics");
-  await page.getByLabel("Sub-sector").selectOption("radar");
+  await page.getByLabel("Sub-sector").selectOption("counter-drone");
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -44,7 +45,7 @@ for (const script of [true, false]) {
       const page = await prime(browser, script);
       const reference = await startDraft(page);
       const desk = `/desk/opportunities/${reference}`;
-      const title = `Radar module ${reference} for small drones`;
+      const title = `Thermal imager ${reference} for small drones`;
       await check(page);
 
       await page.getByLabel("Title").fill("x".repeat(130));
