@@ -17,7 +17,7 @@ import { config } from "#app/core/config.server.ts";
 import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { useNonce } from "#app/core/nonce.ts";
-import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { errorTitle, GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { SiteFooter, SiteHeader, type Viewer } from "#app/components/site-frame.tsx";
 
 export const links: LinksFunction = () => [
@@ -46,8 +46,8 @@ export const loader = handle(async ({ request, actor }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
   formMethod && formMethod !== "GET" ? defaultShouldRevalidate : false;
 
-export const meta: MetaFunction = () => [
-  { title: "Sanyog: technology transfer and joint ventures" },
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? errorTitle(error) : "Sanyog: technology transfer and joint ventures" },
   {
     name: "description",
     content:

@@ -82,7 +82,7 @@ export function GroupedChoiceField({ field, label, groups }: FieldProps & { grou
           className="mt-3"
         >
           <p className="border-line border-b pb-1 text-sm">
-            <strong id={`${field.id}-group-${index}`}>{group.label}</strong>{" "}
+            <strong id={`${field.id}-group-${index}`}>{group.label}</strong>:{" "}
             <span id={`${field.id}-group-${index}-explanation`} className="text-quiet">
               {group.explanation}
             </span>

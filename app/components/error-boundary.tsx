@@ -13,6 +13,8 @@ const TITLES: Record<number, string> = {
   503: "Sanyog is catching its breath",
 };
 
+const UNKNOWN = "Something went wrong";
+
 const FALLBACKS: Record<number, string> = {
   404: "The address may be mistyped, or the opportunity may have been closed. Search for it instead.",
   405: "Go back and use the page's own buttons.",
@@ -33,13 +35,19 @@ function messageOf(error: unknown): { status: number; message: string; reference
   };
 }
 
+/** What the browser's tab says about it. */
+export function errorTitle(error: unknown): string {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return `${TITLES[status] ?? UNKNOWN} · Sanyog`;
+}
+
 /** The one page for everything that went wrong: what happened, what to do, and a way on. */
 export function GeneralErrorBoundary() {
   const { status, message, reference } = messageOf(useRouteError());
   return (
     <div className="max-w-measure pt-8">
       <p className="text-quiet text-sm">Error {status}</p>
-      <h1 className="text-2xl">{TITLES[status] ?? "Something went wrong"}</h1>
+      <h1 className="text-2xl">{TITLES[status] ?? UNKNOWN}</h1>
       <p className="mt-2">{message}</p>
       {reference && (
         <p className="mt-2">

@@ -22,8 +22,8 @@ export function ButtonLink({ look, small, className, ...props }: ComponentProps<
 /** An icon beside its text; never alone. */
 export function IconText({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
   return (
-    <span className="inline-flex items-center gap-1.5">
-      <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+    <span className="inline-flex items-baseline gap-1.5">
+      <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0 self-center" />
       <span>{children}</span>
     </span>
   );
@@ -32,7 +32,7 @@ export function IconText({ icon: Icon, children }: { icon: LucideIcon; children:
 /** The head of a page: one h1, what it is about, and at most a few actions. */
 export function PageHeader(props: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4 pt-6 pb-4">
+    <div className="page-header flex flex-wrap items-start justify-between gap-x-8 gap-y-4 pt-6 pb-4">
       <div className="max-w-measure min-w-0 flex-[1_1_16rem]">
         <h1 className="text-2xl">{props.title}</h1>
         {props.children && <div className="text-quiet mt-1">{props.children}</div>}
@@ -106,7 +106,7 @@ export function Facts({ rows }: { rows: Array<[term: string, value: ReactNode]> 
 /** A section with its heading; `id` lets links and the table of contents point at it. */
 export function Section(props: { title: ReactNode; id?: string; children: ReactNode; aside?: ReactNode }) {
   return (
-    <section className="mt-8" aria-labelledby={props.id && `${props.id}-heading`} id={props.id}>
+    <section className="section" aria-labelledby={props.id && `${props.id}-heading`} id={props.id}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="text-xl" id={props.id && `${props.id}-heading`}>
           {props.title}

@@ -1,4 +1,5 @@
-import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import type { MetaFunction } from "@remix-run/node";
+import { errorTitle, GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { DomainError } from "#app/core/errors.ts";
 import { handle } from "#app/core/http.server.ts";
 
@@ -8,6 +9,8 @@ export const loader = handle((): null => {
     "The address may be mistyped, or the page may have moved. Search for it instead.",
   );
 });
+
+export const meta: MetaFunction = ({ error }) => [{ title: errorTitle(error) }];
 
 export default function NotFound() {
   return null;

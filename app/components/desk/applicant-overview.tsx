@@ -85,10 +85,10 @@ function SentTable({ interests }: { interests: SentInterest[] }) {
               <span className="text-quiet text-sm font-normal whitespace-nowrap">{interest.reference}</span>
             </th>
             <td data-label="Sent to">{interest.poster}</td>
-            <td data-label="State">
+            <td className="short">
               <InterestStatusTag status={interest.status} />
             </td>
-            <td data-label="Clock">{clockText(interest)}</td>
+            <td className="short">{clockText(interest)}</td>
           </tr>
         ))}
       </tbody>

@@ -25,11 +25,6 @@ export function interestsHref(
   return `/desk/interests?${params}`;
 }
 
-const tabClass = (isCurrent: boolean) =>
-  `text-ink inline-flex min-h-9 items-center border-b-2 no-underline hover:border-current ${
-    isCurrent ? "border-action font-semibold" : "border-transparent"
-  }`;
-
 /** Received and sent, for organisations that do both. */
 export function SideTabs({ side, totals }: { side: string; totals: { received: number; sent: number } }) {
   const tabs = [
@@ -37,13 +32,12 @@ export function SideTabs({ side, totals }: { side: string; totals: { received: n
     ["sent", `Sent (${totals.sent})`],
   ] as const;
   return (
-    <nav aria-label="Received and sent" className="border-line mb-4 flex gap-x-6 border-b">
+    <nav aria-label="Received and sent" className="tabs border-line mb-4 border-b">
       {tabs.map(([value, label]) => (
         <Link
           key={value}
           to={`/desk/interests?side=${value}`}
           aria-current={side === value ? "page" : undefined}
-          className={tabClass(side === value)}
         >
           {label}
         </Link>
@@ -63,11 +57,10 @@ export function StateLinks(props: {
     (state) => counts[state] || state === filters.state,
   );
   return (
-    <nav aria-label="States" className="mb-2 flex flex-wrap gap-x-5">
+    <nav aria-label="States" className="tabs mb-3">
       <Link
         to={interestsHref(filters, { state: undefined })}
         aria-current={filters.state ? undefined : "page"}
-        className={tabClass(!filters.state)}
       >
         All ({all})
       </Link>
@@ -76,7 +69,6 @@ export function StateLinks(props: {
           key={state}
           to={interestsHref(filters, { state })}
           aria-current={filters.state === state ? "page" : undefined}
-          className={tabClass(filters.state === state)}
         >
           {INTEREST_STATUSES[state].label} ({counts[state] ?? 0})
         </Link>

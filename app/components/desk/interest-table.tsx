@@ -43,13 +43,13 @@ export function InterestTable({ rows, side }: { rows: InterestRow[]; side: "rece
             <td data-label="Opportunity">
               {row.title} <span className="text-quiet text-sm whitespace-nowrap">{row.reference}</span>
             </td>
-            <td data-label="State">
+            <td className="short">
               <InterestStatusTag status={row.status} />
             </td>
-            <td data-label="Sent" className="whitespace-nowrap">
+            <td data-label="Sent" className="short whitespace-nowrap">
               {row.submittedAt ? <DateText iso={row.submittedAt} /> : "Not yet"}
             </td>
-            <td data-label="First answer" className="whitespace-nowrap">
+            <td data-label="First answer" className="short whitespace-nowrap">
               {row.answerMs === null
                 ? "–"
                 : row.isWaiting

@@ -1,8 +1,7 @@
 import { Link } from "@remix-run/react";
 import { durationText } from "#app/components/desk/duration.ts";
-import { OpportunityStatusTag } from "#app/components/facts.tsx";
 import { ButtonLink, EmptyState, Section } from "#app/components/primitives.tsx";
-import type { OpportunityStatus } from "#app/core/reference/terms.ts";
+import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "#app/core/reference/terms.ts";
 
 type Waiting = { id: string; applicant: string; reference: string; title: string; waitingMs: number };
 type Expiring = { reference: string; title: string; leftMs: number };
@@ -40,7 +39,9 @@ function WaitingForAnswer({ waiting, count }: { waiting: Waiting[]; count: numbe
       }
     >
       {waiting.length === 0 ? (
-        <p className="text-quiet">Nobody is waiting.</p>
+        <p className="text-quiet">
+          Nobody is waiting. <Link to="/desk/interests?side=received">See all expressions of interest</Link>
+        </p>
       ) : (
         <table className="stack-table">
           <thead>
@@ -91,9 +92,9 @@ function OpportunityCounts({ counts, mayPost }: Pick<PosterView, "counts" | "may
       <ul className="flex flex-wrap gap-x-8 gap-y-3">
         {counts.map(({ status, count }) => (
           <li key={status}>
-            <Link to={`/desk/opportunities?state=${status}`} className="inline-flex items-baseline gap-2">
-              <span className="text-xl font-semibold tabular-nums">{count}</span>
-              <OpportunityStatusTag status={status} />
+            <Link to={`/desk/opportunities?state=${status}`} className="block no-underline hover:underline">
+              <span className="text-ink block text-2xl font-semibold tabular-nums">{count}</span>
+              {OPPORTUNITY_STATUSES[status].label}
             </Link>
           </li>
         ))}

@@ -104,16 +104,15 @@ export function ImportReport(props: {
             </Link>
           }
         >
-          <nav aria-label="Outcomes" className="mb-4 flex flex-wrap gap-x-5 gap-y-1">
+          <nav aria-label="Outcomes" className="tabs mb-3">
             {(Object.keys(WORDS) as ImportOutcome[]).map((each) => (
               <Link
                 key={each}
                 to={`?outcome=${each}`}
                 preventScrollReset
                 aria-current={each === outcome ? "page" : undefined}
-                className={`inline-block py-1 ${each === outcome ? "text-ink font-semibold no-underline" : ""}`}
               >
-                {WORDS[each]} {run[`${each}Rows`]}
+                {WORDS[each]} ({run[`${each}Rows`]})
               </Link>
             ))}
           </nav>
@@ -143,7 +142,9 @@ function RowTable({ rows }: { rows: Row[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.line}>
-            <td data-label="Line">{row.line}</td>
+            <td data-label="Line" className="short">
+              {row.line}
+            </td>
             <td data-label="Title">
               {row.reference ? (
                 <Link to={`/desk/opportunities/${row.reference}`}>{row.title}</Link>
@@ -158,7 +159,7 @@ function RowTable({ rows }: { rows: Row[] }) {
               {row.problems.length === 0
                 ? row.reference || "Nothing to report"
                 : row.problems.map(({ column, reason, remedy }) => (
-                    <p key={column + reason} className="mb-1">
+                    <p key={column + reason}>
                       {column && <strong>{column}: </strong>}
                       {reason} <span className="text-quiet">{remedy}</span>
                     </p>

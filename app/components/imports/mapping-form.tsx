@@ -22,6 +22,7 @@ export function MappingForm({ choice, typed, kinds, run }: Props) {
     .map((row) => ({ ...row, ...typed?.find((each) => each.field === row.field) }));
   const chosen = fields.filter(({ column, value }) => column !== "" || value !== "");
   const others = fields.filter((row) => !chosen.includes(row));
+  const unused = choice.columns.filter((each) => !chosen.some(({ column }) => column === each));
   return (
     <>
       <ColumnSamples choice={choice} />
@@ -30,6 +31,7 @@ export function MappingForm({ choice, typed, kinds, run }: Props) {
           <p className="text-quiet max-w-measure mb-3">
             We guessed from the names of the columns. Choose another column, or write one value that holds for
             all rows.
+            {unused.length > 0 && ` Not used so far: ${unused.join(", ")}.`}
           </p>
           <FieldRows rows={chosen} columns={choice.columns} />
           <details className="mt-4">
@@ -92,7 +94,7 @@ function ColumnSamples({ choice }: { choice: Choice }) {
         className="panel max-h-80 overflow-auto"
         tabIndex={0}
         role="region"
-        aria-labelledby="columns-heading"
+        aria-label="Columns and their first rows"
       >
         <table className="w-full text-sm">
           <thead>
@@ -127,7 +129,7 @@ function FieldRows({ rows, columns }: { rows: Choice["fields"]; columns: string[
   return (
     <ul className="divide-line border-line divide-y border-y">
       {rows.map(({ field, label, column, value, shorten, canShorten }) => (
-        <li key={field} className="grid items-center gap-x-4 gap-y-1 py-2 md:grid-cols-[13rem_1fr_1fr]">
+        <li key={field} className="grid items-baseline gap-x-4 gap-y-1 py-2 md:grid-cols-[13rem_1fr_1fr]">
           <span className="font-semibold" id={`${field}-label`}>
             {label}
           </span>

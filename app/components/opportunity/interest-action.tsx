@@ -9,7 +9,7 @@ export type InterestOffer = {
 
 export function InterestAction({ offer }: { offer: InterestOffer }) {
   return (
-    <div className="interest-action">
+    <div className={offer.message ? "interest-action" : undefined}>
       {offer.message && <p className="mb-3 text-sm">{offer.message}</p>}
       {offer.button && (
         <ButtonLink

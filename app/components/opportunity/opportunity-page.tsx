@@ -116,11 +116,7 @@ function TitleBlock({ opportunity }: Pick<Props, "opportunity">) {
   return (
     <aside className="sheet-aside" aria-label="At a glance">
       <dl className="title-block">
-        <div>
-          <dt>Reference</dt>
-          <dd>{opportunity.reference}</dd>
-        </div>
-        <div>
+        <div className="wide">
           <dt>Posted by</dt>
           <dd>
             <a href={`/organisations/${organisation.slug}`}>{organisation.name}</a>
@@ -129,16 +125,7 @@ function TitleBlock({ opportunity }: Pick<Props, "opportunity">) {
             </span>
           </dd>
         </div>
-        {opportunity.contactRole && (
-          <div>
-            <dt>Contact</dt>
-            <dd>
-              {opportunity.contactRole}
-              <span className="text-quiet block text-sm">Through an expression of interest here.</span>
-            </dd>
-          </div>
-        )}
-        <div>
+        <div className="wide">
           <dt>Who may take part</dt>
           <dd>
             {release.label}
@@ -146,6 +133,15 @@ function TitleBlock({ opportunity }: Pick<Props, "opportunity">) {
             {release.control && <span className="text-quiet block text-sm">{release.control}</span>}
           </dd>
         </div>
+        {opportunity.contactRole && (
+          <div className="wide">
+            <dt>Contact</dt>
+            <dd>
+              {opportunity.contactRole}
+              <span className="text-quiet block text-sm">Through an expression of interest here.</span>
+            </dd>
+          </div>
+        )}
         {opportunity.closesOn && opportunity.isOpen && (
           <div>
             <dt>Closes</dt>
@@ -154,8 +150,12 @@ function TitleBlock({ opportunity }: Pick<Props, "opportunity">) {
             </dd>
           </div>
         )}
+        <div>
+          <dt>Reference</dt>
+          <dd>{opportunity.reference}</dd>
+        </div>
         {opportunity.history.length > 0 && (
-          <div>
+          <div className="wide">
             <dt>History</dt>
             <dd>
               {opportunity.history.map((entry, index) => (
@@ -185,6 +185,7 @@ export function OpportunityPage({ opportunity, action, notice, children }: Props
         {opportunity.summary && <p className="max-w-measure mt-3 text-lg">{opportunity.summary}</p>}
       </header>
       {action && <div className="sheet-action no-print">{action}</div>}
+      <TitleBlock opportunity={opportunity} />
       <div className="sheet-main">
         {facts.length > 0 && (
           <Section title="Key facts" id="facts">
@@ -219,7 +220,6 @@ export function OpportunityPage({ opportunity, action, notice, children }: Props
         )}
         <Documents opportunity={opportunity} />
       </div>
-      <TitleBlock opportunity={opportunity} />
       {children}
     </article>
   );

@@ -38,11 +38,13 @@ export function OpportunityTable({ rows }: { rows: OpportunityRow[] }) {
                 {row.kind}, {row.reference}
               </span>
             </th>
-            <td data-label="State">
+            <td className="short">
               <OpportunityStatusTag status={row.status} />
             </td>
-            <td data-label="Views">{row.views}</td>
-            <td data-label="Interest">
+            <td data-label="Views" className="short">
+              {row.views}
+            </td>
+            <td data-label="Interest" className="short">
               {row.interests > 0 ? (
                 <Link
                   to={`/desk/interests?opportunity=${row.reference}`}
@@ -54,7 +56,9 @@ export function OpportunityTable({ rows }: { rows: OpportunityRow[] }) {
                 0
               )}
             </td>
-            <td data-label="Days left">{row.daysLeft ?? "–"}</td>
+            <td data-label="Days left" className="short">
+              {row.daysLeft ?? "–"}
+            </td>
           </tr>
         ))}
       </tbody>

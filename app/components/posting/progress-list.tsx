@@ -13,32 +13,45 @@ function mark({ step, missing, isStarted }: StepProgress) {
     : { icon: CircleDashed, words: "optional", tone: "text-quiet" };
 }
 
-/** The steps of the form with what each still needs; every one can be opened at any time. */
+function StepState({ progress }: { progress: StepProgress }) {
+  const { icon, words, tone } = mark(progress);
+  return (
+    words && (
+      <span className={`text-sm ${tone}`}>
+        <IconText icon={icon}>{words}</IconText>
+      </span>
+    )
+  );
+}
+
+/**
+ * The steps of the form with what each still needs; every one can be opened at any time. On a phone they fold
+ * into one line, so that the form itself begins on the first screen.
+ */
 export function ProgressList(props: { reference: string; current: Step; steps: StepProgress[] }) {
+  const place = props.steps.findIndex(({ step }) => step === props.current);
+  const missing = props.steps.reduce((sum, step) => sum + step.missing, 0);
   return (
     <nav aria-label="Steps" className="mb-6">
-      <ol className="border-line grid gap-x-6 border-y py-2 sm:grid-cols-2 xl:grid-cols-4">
-        {props.steps.map((progress, index) => {
-          const { icon, words, tone } = mark(progress);
-          const isCurrent = progress.step === props.current;
-          return (
-            <li key={progress.step} className="flex min-h-8 flex-wrap items-center gap-x-2 leading-6">
+      <details className="unfolds">
+        <summary className="button button-secondary">
+          Step {place + 1} of {props.steps.length}
+          {missing > 0 && `, ${missing} missing`}
+        </summary>
+        <ol className="steps">
+          {props.steps.map((progress, index) => (
+            <li key={progress.step} className="flex flex-wrap items-baseline gap-x-2">
               <Link
                 to={`/desk/opportunities/${props.reference}/edit/${progress.step}`}
-                aria-current={isCurrent ? "step" : undefined}
-                className={isCurrent ? "text-ink font-bold no-underline" : ""}
+                aria-current={progress.step === props.current ? "step" : undefined}
               >
                 {index + 1}. {progress.title}
               </Link>
-              {words && (
-                <span className={`text-sm ${tone}`}>
-                  <IconText icon={icon}>{words}</IconText>
-                </span>
-              )}
+              <StepState progress={progress} />
             </li>
-          );
-        })}
-      </ol>
+          ))}
+        </ol>
+      </details>
     </nav>
   );
 }

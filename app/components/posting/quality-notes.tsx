@@ -16,12 +16,14 @@ export function QualityNotes({
     <ul className="max-w-measure list-disc space-y-1 pl-5">
       {hints.map(({ field, step, advice }) => (
         <li key={field}>
-          {advice}{" "}
-          {mayEdit && (
+          {mayEdit ? (
             <Link to={`/desk/opportunities/${reference}/edit/${step}#step-${step}-${field}`}>
-              Change it under {STEPS[step].title}
+              {STEPS[step].title}
             </Link>
+          ) : (
+            STEPS[step].title
           )}
+          : {advice}
         </li>
       ))}
     </ul>

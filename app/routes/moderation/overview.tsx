@@ -57,15 +57,21 @@ export default function Moderation() {
                 <th scope="row">
                   <Link to={`/organisations/${each.slug}`}>{each.name}</Link>
                 </th>
-                <td data-label="Kind">{each.kind}</td>
-                <td data-label="Country">{each.country}</td>
-                <td data-label="State">
+                <td data-label="Kind" className="short">
+                  {each.kind}
+                </td>
+                <td data-label="Country" className="short">
+                  {each.country}
+                </td>
+                <td className="short">
                   <Tag tone={each.verification === "verified" ? "good" : "plain"}>
                     {VERIFICATION_STATUSES[each.verification].label}
                   </Tag>
                 </td>
-                <td data-label="Opportunities">{each.opportunities}</td>
-                <td data-label="Joined">
+                <td data-label="Opportunities" className="short">
+                  {each.opportunities}
+                </td>
+                <td data-label="Joined" className="short">
                   <DateText iso={each.joinedAt} />
                 </td>
               </tr>
@@ -91,12 +97,14 @@ export default function Moderation() {
                   <Link to={`/opportunities/${each.reference}`}>{each.title || "Without a title"}</Link>
                   <span className="text-quiet block text-sm font-normal">{each.reference}</span>
                 </th>
-                <td data-label="Kind">{each.kind}</td>
+                <td data-label="Kind" className="short">
+                  {each.kind}
+                </td>
                 <td data-label="Posted by">{each.organisation.name}</td>
-                <td data-label="State">
+                <td className="short">
                   <OpportunityStatusTag status={each.status} />
                 </td>
-                <td data-label="Changed">
+                <td data-label="Changed" className="short">
                   <DateText iso={each.changedAt} />
                 </td>
               </tr>

@@ -75,7 +75,7 @@ export default function ImportListPage() {
                     <DateText iso={run.createdAt} withTime />
                     {run.createdBy && `, ${run.createdBy.name}`}
                   </td>
-                  <td data-label="State">
+                  <td className="short">
                     <ImportStateTag status={run.status} dryRun={run.dryRun} />
                   </td>
                   <td data-label="Rows">

@@ -175,7 +175,7 @@ function Figures() {
     <Section title="Figures" id="figures">
       <Facts
         rows={[
-          ["Public page", isPublic && <Link to={path}>{path}</Link>],
+          ["Public page", isPublic && <Link to={path}>/opportunities/{reference}</Link>],
           ["Views", String(views)],
           [
             "Expressions of interest",

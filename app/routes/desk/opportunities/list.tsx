@@ -112,13 +112,12 @@ function Filters() {
   const states = opportunityStatusValues.filter((state) => counts[state] || state === query.state);
   return (
     <>
-      <nav aria-label="State" className="mb-3 flex flex-wrap gap-x-5">
+      <nav aria-label="State" className="tabs mb-3">
         {[undefined, ...states].map((state) => (
           <Link
             key={state ?? "all"}
             to={hrefOf(query, { state })}
             aria-current={state === query.state ? "page" : undefined}
-            className={`inline-flex min-h-8 items-center ${state === query.state ? "text-ink font-bold no-underline" : ""}`}
           >
             {state ? OPPORTUNITY_STATUSES[state].label : "All"} ({state ? (counts[state] ?? 0) : all})
           </Link>
