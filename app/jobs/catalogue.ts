@@ -36,7 +36,7 @@ export type JobPayload<N extends JobName> = z.input<(typeof jobs)[N]>;
 
 /** UTC crontab of graphile-worker. What a broken engine left behind is picked up by `search.catch-up` every minute. */
 export const crontab = `
-* * * * * search.catch-up ?max=1
-*/5 * * * * opportunity.expire ?max=3
-17 * * * * housekeeping.sweep ?max=3
+* * * * * search.catch-up
+*/5 * * * * opportunity.expire
+17 * * * * housekeeping.sweep
 `;

@@ -73,16 +73,13 @@ function withoutCron(payload: unknown): unknown {
 function timetable(): ParsedCronItem[] {
   const lines = crontab.split("\n").filter(Boolean);
   const items = lines.map((line) => {
-    const [, match, task, maxAttempts] = /^((?:\S+ ){4}\S+) (\S+) \?max=(\d+)$/.exec(line) ?? [];
+    const [, match, task] = /^((?:\S+ ){4}\S+) (\S+)$/.exec(line) ?? [];
     if (!match || !task || !(task in jobs)) throw new Error(`The timetable cannot be read: ${line}`);
     // It waits its turn behind the jobs that write the index, and one that waits is enough.
     const queue = task === "search.catch-up" ? { queueName: "search.postgres" } : {};
-    // An attempt that a killed worker began counts too, so one would be too few.
-    return {
-      match,
-      task,
-      options: { maxAttempts: Math.max(3, Number(maxAttempts)), jobKey: task, ...queue },
-    };
+    // Each due time begins a waiting job anew. A lower limit of attempts than the library's would be used up by
+    // workers that are killed one after the other: what they began counts too.
+    return { match, task, options: { jobKey: task, ...queue } };
   });
   return parseCronItems(items);
 }

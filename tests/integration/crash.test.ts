@@ -113,7 +113,7 @@ test(
     expect(compared).toBeGreaterThanOrEqual(acknowledged.published.size);
     expect(differences).toEqual([]);
     const { rows } = await pool.query(
-      "select 1 from graphile_worker._private_jobs where attempts >= max_attempts",
+      "select task_identifier, attempts, last_error from graphile_worker.jobs where attempts >= max_attempts",
     );
     expect(rows).toEqual([]);
   },
