@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import pg from "pg";
 import { config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
@@ -91,13 +92,20 @@ export type DatabaseWatch = {
   stop(): Promise<void>;
 };
 
+/** Every request under way listens to it, so the number of listeners says nothing about a leak. */
+function newOutage(): AbortController {
+  const outage = new AbortController();
+  setMaxListeners(0, outage.signal);
+  return outage;
+}
+
 /**
  * Asks the database for a sign of life every second on a connection of its own, so that requests can be turned
  * away at once while it hangs, instead of queueing for it.
  */
 export function watchDatabase(): DatabaseWatch {
   let client: pg.Client | null = null;
-  let outage = new AbortController();
+  let outage = newOutage();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -129,7 +137,7 @@ export function watchDatabase(): DatabaseWatch {
         await client.query("select 1");
         if (outage.signal.aborted) {
           log.info("the database answers again");
-          outage = new AbortController();
+          outage = newOutage();
         }
         break;
       } catch (error) {

@@ -1,22 +1,11 @@
-import type { Actor, ActingOrganisation } from "#app/core/actor.ts";
-import type { DisclosureLevel, OrganisationKind, ReleaseClass } from "#app/core/reference/terms.ts";
+import type { Actor } from "#app/core/actor.ts";
+import type { DisclosureLevel, ReleaseClass } from "#app/core/reference/terms.ts";
+import { isReleasedTo } from "#app/domain/opportunities/release.ts";
 
 export const MOST_DOCUMENT_BYTES = 20_000_000;
 export const MOST_DOCUMENTS = 10;
 
 type Released = { organisationId: string; release: ReleaseClass; releaseCountries: string[] };
-
-/** Kinds that take part in government programmes themselves. */
-const GOVERNMENT_KINDS: readonly OrganisationKind[] = ["government_agency", "public_sector"];
-
-function isReleasedTo(
-  { country, kind }: ActingOrganisation,
-  { release, releaseCountries }: Released,
-): boolean {
-  if (release === "india_only") return country === "IN";
-  if (release === "listed_countries") return releaseCountries.includes(country);
-  return release === "anyone" || GOVERNMENT_KINDS.includes(kind);
-}
 
 /** What stands between a reader and a document. */
 export type DocumentBar = "nda" | "signed_out" | "unverified" | "release";

@@ -1,9 +1,9 @@
 import { mayEdit, type ActingOrganisation, type Actor } from "#app/core/actor.ts";
 import { countryName } from "#app/core/reference/countries.ts";
 import type { InterestStatus, ReleaseClass } from "#app/core/reference/terms.ts";
+import { GOVERNMENT_KINDS } from "#app/domain/opportunities/release.ts";
 import { sideThatReaches, type InterestSide } from "#app/domain/interests/lifecycle.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
-import type { OrganisationKind } from "#prisma/generated/enums.ts";
 
 const NOTHING = { id: { in: [] } } satisfies Prisma.InterestWhereInput;
 
@@ -91,9 +91,6 @@ const refuse = (
   message: string,
   action: InterestRefusal["action"] = null,
 ): InterestRefusal => ({ reason, message, action });
-
-/** Kinds that take part in government programmes themselves. */
-const GOVERNMENT_KINDS: readonly OrganisationKind[] = ["government_agency", "public_sector"];
 
 /** The release classes under which such an organisation may express interest; which countries are listed is not asked. */
 export function possibleReleases({
