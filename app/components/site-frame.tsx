@@ -53,7 +53,7 @@ export function SiteHeader({ viewer, demo }: { viewer: Viewer; demo: boolean }) 
         </nav>
       </div>
       {viewer && !viewer.emailVerified && (
-        <div className="bg-warn-wash border-warn border-t">
+        <div className="no-print bg-warn-wash border-warn border-t">
           <p className="page py-2 text-sm">
             Please confirm your e-mail address: open the link we sent you.{" "}
             <Link to="/desk/account#confirm">Send it again</Link>

@@ -11,6 +11,8 @@ type Element = {
   tagName?: string;
   properties?: Record<string, unknown>;
   children?: Element[];
+  /** Of a text. */
+  value?: string;
 };
 
 /** The page around a description has an h1 and h2s; its own headings start below them. */
@@ -37,7 +39,13 @@ function visit(node: Element, change: (element: Element) => void): void {
   for (const child of node.children ?? []) visit(child, change);
 }
 
-/** Shifts headings below the page's own, keeping their order of rank, and marks links as somebody else's. */
+const hasNoWords = ({ value = "", children = [] }: Element): boolean =>
+  value.trim() === "" && children.every(hasNoWords);
+
+/**
+ * Shifts headings below the page's own, keeping their order of rank, marks links as somebody else's, and takes
+ * out the head of a table that has none: Markdown cannot write a table without one.
+ */
 function fitIntoPage() {
   return (tree: Element) => {
     const levels: number[] = [];
@@ -49,6 +57,8 @@ function fitIntoPage() {
     visit(tree, (element) => {
       const level = /^h([1-6])$/.exec(element.tagName ?? "")?.[1];
       if (level) element.tagName = `h${Math.min(6, Number(level) + shift)}`;
+      if (element.tagName === "table")
+        element.children = element.children?.filter((part) => part.tagName !== "thead" || !hasNoWords(part));
       if (element.tagName === "a")
         element.properties = { ...element.properties, rel: ["nofollow", "noopener"] };
     });

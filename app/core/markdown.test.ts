@@ -3,6 +3,13 @@ import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "#app/core/markdown.server.ts";
 
 describe("renderMarkdown", () => {
+  it("writes a table whose head is blank without a head", () => {
+    expect(renderMarkdown("|  |  |\n|---|---|\n| Mass | 4 g |")).toBe(
+      "<table>\n\n<tbody>\n<tr>\n<td>Mass</td>\n<td>4 g</td>\n</tr>\n</tbody>\n</table>",
+    );
+    expect(renderMarkdown("| What | |\n|---|---|\n| Mass | 4 g |")).toContain("<th>What</th>");
+  });
+
   it("writes headings, lists, tables and links", () => {
     const html = renderMarkdown(
       "## What\n\n- one\n- two\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n[see](https://example.org)",

@@ -180,6 +180,8 @@ describe("files that are not right", () => {
     await expect(importFile(file)).rejects.toThrow(/no rows/);
     await writeFile(file, Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]));
     await expect(importFile(file)).rejects.toThrow(/\.xlsx or CSV/);
+    await writeFile(file, "%PDF-1.7\nNot, a, table\n1, 2, 3");
+    await expect(importFile(file)).rejects.toThrow(/not a CSV, XLSX or JSON file/);
     await writeFile(file, Buffer.from("PK\u0003\u0004 this is no zip", "latin1"));
     await expect(importFile(file)).rejects.toThrow(/XLSX/);
     await writeFile(file, '[{"Ref": 1,');

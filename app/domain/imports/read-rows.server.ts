@@ -26,6 +26,9 @@ export async function detectFormat(file: string): Promise<FileFormat> {
     if (head.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004", "latin1"))) return "xlsx";
     if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
       throw unreadable("This is the old Excel format (.xls). Save it as .xlsx or CSV and try again.");
+    const isUtf16 = head[0] === 0xff && head[1] === 0xfe;
+    if (head.subarray(0, 5).equals(Buffer.from("%PDF-")) || (head.includes(0) && !isUtf16))
+      throw unreadable("This is not a CSV, XLSX or JSON file. Save the table as one of them and try again.");
     const text = head.toString("utf8").replace(/^\uFEFF/, "");
     return /^\s*\[/.test(text) ? "json" : "csv";
   } finally {
