@@ -57,6 +57,8 @@ export function observeJob(name: string, outcome: "done" | "failed", seconds: nu
 
 /** A gauge that is set when somebody asks for the metrics. */
 export function gauge(name: string, help: string): (value: number) => void {
+  // In development a module that changed runs again in the same process.
+  registry.removeSingleMetric(name);
   const made = new Gauge({ name, help, registers: [registry] });
   return (value) => made.set(value);
 }

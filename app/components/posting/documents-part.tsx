@@ -32,7 +32,7 @@ export function DocumentsPart({ documents }: { documents: ListedDocument[] }) {
         </ul>
       )}
       {documents.length < 10 ? (
-        <UploadForm />
+        <UploadForm key={documents.length} />
       ) : (
         <p>There are 10 documents, which is all that fits. Remove one to add another.</p>
       )}
