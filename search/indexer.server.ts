@@ -5,7 +5,8 @@ import type { EngineName, SearchEngine } from "#search/port.ts";
 import { readDocuments } from "#search/rows.server.ts";
 import { engines } from "#search/select.server.ts";
 
-const BATCH_SIZE = 200;
+/** Few enough that a fresh change is seen within two seconds although everything is being written again. */
+const BATCH_SIZE = 100;
 
 /** The engine of this name that is kept up to date here. @throws when the configuration has no such engine. */
 export function engineNamed(name: EngineName): SearchEngine {
@@ -58,7 +59,8 @@ type Mark = { opportunity_id: string; mark: string };
 async function indexBatch(engine: SearchEngine): Promise<number> {
   return withIndexLock(engine.name, async (client) => {
     const { rows: marks } = await client.query<Mark>(
-      "select opportunity_id, mark from search.pending where engine = $1 order by mark limit $2",
+      // What changed last comes first: somebody is waiting for it, and nobody for a rewriting of all.
+      "select opportunity_id, mark from search.pending where engine = $1 order by mark desc limit $2",
       [engine.name, BATCH_SIZE],
     );
     if (marks.length === 0) return 0;
@@ -111,10 +113,21 @@ async function prepareIndex(engine: SearchEngine): Promise<void> {
     "select settings_version from search.engine where engine = $1",
     [engine.name],
   );
-  if (!isNew && rows[0]?.settings_version === engine.settingsVersion) return;
+  const version = rows[0]?.settings_version;
+  if (!isNew && version === engine.settingsVersion) return;
+  // The embedded index came with this database: what is in it or on its way there has the present settings.
+  if (engine.name === "postgres" && version === undefined && (await isBegun()))
+    return saveSettingsVersion(engine);
   await engine.applySettings();
   await markAll(engine.name);
   await saveSettingsVersion(engine);
+}
+
+async function isBegun(): Promise<boolean> {
+  const { rows } = await pool.query<{ begun: boolean }>(
+    `select exists (select from search.document) or exists (select from search.pending where engine = 'postgres') as begun`,
+  );
+  return rows[0]!.begun;
 }
 
 /** Notes that all of the index was, or is marked to be, written with the present settings. */
