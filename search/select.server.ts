@@ -19,6 +19,10 @@ const guarded = preferred === postgresEngine ? null : withFallback(preferred, po
 
 const ask = (query: SearchQuery) => (guarded ? guarded.search(query) : postgresEngine.search(query));
 
+const ANSWERS_LIVE_MS = 1_000;
+/** An answer that is still being found counts as this old at most. */
+const LONGEST_SEARCH_MS = 10_000;
+
 let kept: LRUCache<string, Promise<SearchResults>> | null = null;
 
 /**
@@ -26,12 +30,13 @@ let kept: LRUCache<string, Promise<SearchResults>> | null = null;
  * Only for a process that is told of changes, because it must call the returned function at each of them.
  */
 export function shareAnswers(): () => void {
-  const answers = new LRUCache<string, Promise<SearchResults>>({ max: 200, ttl: 1_000 });
+  const answers = new LRUCache<string, Promise<SearchResults>>({ max: 200, ttl: LONGEST_SEARCH_MS });
   kept = answers;
   return () => answers.clear();
 }
 
-function askOnce(query: SearchQuery): Promise<SearchResults> {
+/** Counted from when the answer is there: a slow one must not be old before anybody has seen it. */
+function askOnce(query: SearchQuery, keepMs = ANSWERS_LIVE_MS): Promise<SearchResults> {
   if (!kept) return ask(query);
   const answers = kept;
   const key = JSON.stringify(query);
@@ -39,13 +44,17 @@ function askOnce(query: SearchQuery): Promise<SearchResults> {
   if (known) return known;
   const answer = ask(query);
   answers.set(key, answer);
-  answer.catch(() => answers.delete(key));
+  answer.then(
+    () => answers.peek(key) === answer && answers.set(key, answer, { ttl: keepMs }),
+    () => answers.peek(key) === answer && answers.delete(key),
+  );
   return answer;
 }
 
 /** What pages search with: the configured engine, and the embedded one whenever that fails or is slow. */
 export const searchEngine: {
-  search(query: SearchQuery): Promise<SearchResults>;
+  /** @param keepMs how long readers of this process may share the answer, if nothing changes meanwhile */
+  search(query: SearchQuery, keepMs?: number): Promise<SearchResults>;
 } & Pick<SearchEngine, "complete"> = {
   search: askOnce,
   complete: (prefix, limit) => postgresEngine.complete(prefix, limit),

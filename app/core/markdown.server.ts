@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import rehypeSanitize, { defaultSchema, type Options } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
 import remarkGfm from "remark-gfm";
@@ -91,12 +92,26 @@ function asPlainParagraphs(text: string): string {
   return processor.stringify({ type: "root", children });
 }
 
+/** The same descriptions are read again and again, and parsing costs as much as the rest of a page. */
+const rendered = new LRUCache<string, string>({
+  maxSize: 4_000_000,
+  sizeCalculation: (html, markdown) => html.length + markdown.length + 1,
+});
+
 /**
  * Markdown (with tables) as HTML that is safe to put into a page whoever wrote it: headings from h3 on,
  * links `nofollow noopener`, no images, no scripts, no raw HTML. Text that nests absurdly deep is
  * shown as it was typed.
  */
 export function renderMarkdown(markdown: string): string {
+  const known = rendered.get(markdown);
+  if (known !== undefined) return known;
+  const html = render(markdown);
+  rendered.set(markdown, html);
+  return html;
+}
+
+function render(markdown: string): string {
   if (TOO_DEEP.test(markdown)) return asPlainParagraphs(markdown);
   try {
     return String(processor.processSync(markdown));

@@ -4,6 +4,8 @@ import { searchEngine } from "#search/select.server.ts";
 import { emptyQuery } from "#search/url.ts";
 
 const SHOWN = 3;
+/** The words of a title are many to look for, and the answer matters less than that of a search. */
+const KEEP_MS = 30_000;
 
 /** Others of the same sector with most of the same words. */
 export async function similarCards(
@@ -13,7 +15,7 @@ export async function similarCards(
   const query = emptyQuery();
   query.q = opportunity.title;
   if (opportunity.sector) query.filters.sector = [opportunity.sector];
-  const { hits } = await searchEngine.search(query);
+  const { hits } = await searchEngine.search(query, KEEP_MS);
   const others = hits.filter(({ reference }) => reference !== opportunity.reference).slice(0, SHOWN);
   // Marks would point at the words of this page's title, which nobody has searched for.
   const plain = others.map((hit) => ({
