@@ -1,5 +1,5 @@
 import { FACET_LABELS, valueLabel } from "#app/routes/opportunities/facets.server.ts";
-import type { SearchEngine } from "#search/port.ts";
+import type { SearchResults } from "#search/port.ts";
 import { emptyQuery, FACETS, searchParamsOf, type Facet, type SearchQuery } from "#search/url.ts";
 
 /** Something to drop from a search that found nothing, and how many that brings. */
@@ -43,7 +43,7 @@ function dropsOf(query: SearchQuery, names: Names): Drop[] {
  */
 export async function waysOutOf(
   query: SearchQuery,
-  engine: Pick<SearchEngine, "search">,
+  engine: { search(query: SearchQuery): Promise<SearchResults> },
   names: Names,
 ): Promise<WayOut[]> {
   const counted = await Promise.all(
