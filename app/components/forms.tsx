@@ -61,7 +61,9 @@ export function ErrorSummary({ form }: { form: AnyForm }) {
       className="border-bad bg-bad-wash mb-6 rounded border-l-4 px-4 py-3"
     >
       <p className="text-bad font-semibold">
-        {entries.length === 1 ? "One thing needs your attention" : `${entries.length} things need your attention`}
+        {entries.length === 1
+          ? "One thing needs your attention"
+          : `${entries.length} things need your attention`}
       </p>
       <ul className="mt-1 list-disc pl-5">
         {entries.map(({ name, error }) => (
@@ -75,7 +77,9 @@ export function ErrorSummary({ form }: { form: AnyForm }) {
 type FieldFrame = { field: AnyField; label: ReactNode; hint?: ReactNode };
 
 function describedBy(field: AnyField, hint: ReactNode): string | undefined {
-  const ids = [hint ? field.descriptionId : null, field.errors?.length ? field.errorId : null].filter(Boolean);
+  const ids = [hint ? field.descriptionId : null, field.errors?.length ? field.errorId : null].filter(
+    Boolean,
+  );
   return ids.length > 0 ? ids.join(" ") : undefined;
 }
 
@@ -159,7 +163,10 @@ export type Option = { value: string; label: string; explanation?: string };
 
 /** One choice out of many, in a drop-down. */
 export function SelectField(
-  props: FieldFrame & { options: Option[]; placeholder?: string } & Omit<ComponentProps<"select">, "children">,
+  props: FieldFrame & { options: Option[]; placeholder?: string } & Omit<
+      ComponentProps<"select">,
+      "children"
+    >,
 ) {
   const { field, label, hint, options, placeholder, ...select } = props;
   return (
