@@ -71,7 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"
-          className="bg-paper sr-only z-10 p-3 font-semibold focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+          className="bg-paper sr-only z-10 font-semibold focus:not-sr-only focus:absolute focus:top-1 focus:left-2 focus:p-3"
         >
           Skip to the content
         </a>
