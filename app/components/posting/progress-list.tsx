@@ -33,7 +33,7 @@ export function ProgressList(props: { reference: string; current: Step; steps: S
   const missing = props.steps.reduce((sum, step) => sum + step.missing, 0);
   return (
     <nav aria-label="Steps" className="mb-6">
-      <details className="unfolds">
+      <details key={props.current} className="unfolds">
         <summary className="button button-secondary">
           Step {place + 1} of {props.steps.length}
           {missing > 0 && `, ${missing} missing`}
