@@ -3,6 +3,7 @@ import { createConnection } from "node:net";
 import { readConfig, type Config } from "#app/core/config.server.ts";
 import { withDatabase } from "#app/core/embedded-postgres.server.ts";
 import { locatePostgres } from "#app/core/postgres-place.server.ts";
+import { stripeClient } from "#app/core/stripe.server.ts";
 import { StartupError } from "#app/core/startup-error.ts";
 import { pendingMigrations } from "#prisma/migrate.server.ts";
 
@@ -98,12 +99,17 @@ async function checkMail({ mail }: Config): Promise<Finding> {
       );
 }
 
-function checkPayments({ stripe, isProduction }: Config): Finding {
+async function checkPayments({ stripe, isProduction }: Config): Promise<Finding> {
   if (stripe.mode === "off")
-    return well("off; set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET to take payments");
+    return well("off; set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET to reach Stripe");
   if (stripe.mode === "test" && isProduction)
     return ill("STRIPE_SECRET_KEY is a test key: nobody is charged in production");
-  return well(`Stripe, ${stripe.mode} mode`);
+  try {
+    await stripeClient(stripe).balance.retrieve();
+  } catch (error) {
+    return ill(`Stripe refuses the key or does not answer: ${(error as Error).message}`);
+  }
+  return well(`Stripe answers, ${stripe.mode} mode`);
 }
 
 /**
