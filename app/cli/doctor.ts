@@ -1,5 +1,6 @@
-import { statfsSync } from "node:fs";
+import { existsSync, statfsSync } from "node:fs";
 import { createConnection } from "node:net";
+import path from "node:path";
 import { readConfig, type Config } from "#app/core/config.server.ts";
 import { withDatabase } from "#app/core/embedded-postgres.server.ts";
 import { locatePostgres } from "#app/core/postgres-place.server.ts";
@@ -36,7 +37,9 @@ function checkDataFolder({ dataDir, database }: Config): Finding {
 }
 
 function checkDisk({ dataDir }: Config): Finding {
-  const { bavail, bsize } = statfsSync(dataDir);
+  let place = dataDir;
+  while (!existsSync(place)) place = path.dirname(place); // the first start makes it
+  const { bavail, bsize } = statfsSync(place);
   const gigabytes = ((bavail * bsize) / 1e9).toFixed(1);
   return bavail * bsize >= MIN_FREE_BYTES
     ? well(`${gigabytes} GB free`)
