@@ -134,7 +134,11 @@ async function install() {
   await once({ artefact: "node_modules", stamp: "node_modules/.sanyog-stamp", hash }, async () => {
     if (isInstalled()) return;
     const [program, args] = npmCommand();
-    await step("Installing packages …", program, [...args, "ci", "--include=dev", "--loglevel=error"]);
+    const ci = [...args, "ci", "--include=dev", "--loglevel=error"];
+    // npm asks the registry about every package unless told to trust its cache, which may be too old to know a version.
+    await step("Installing packages …", program, [...ci, "--prefer-offline"]).catch(() =>
+      step("Installing packages, asking the registry anew …", program, ci),
+    );
   });
 }
 
