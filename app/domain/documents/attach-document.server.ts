@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import sharp from "sharp";
 import { userIdOf, type Actor } from "#app/core/actor.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
@@ -23,6 +22,8 @@ const MOST_PIXELS = 60_000_000;
  */
 async function withoutMetadata(upload: StoredUpload, mediaType: string): Promise<StoredUpload> {
   try {
+    // Loaded for the first picture only: its libraries take memory that most processes never need.
+    const { default: sharp } = await import("sharp");
     const picture = sharp(pathOfFile(upload.storageKey), { limitInputPixels: MOST_PIXELS }).rotate();
     const bytes = await (
       mediaType === "image/png" ? picture.png() : picture.jpeg({ quality: 88 })
