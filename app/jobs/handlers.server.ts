@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { pool } from "#app/core/db.server.ts";
 import { sweep } from "#app/domain/accounts/sweep.server.ts";
 import { sweepFiles } from "#app/domain/documents/sweep-files.server.ts";
 import { runImport } from "#app/domain/imports/run-import.server.ts";
@@ -19,9 +20,24 @@ type Handlers = {
   [N in JobName]: (payload: z.output<(typeof jobs)[N]>, context: JobContext) => Promise<unknown>;
 };
 
+/**
+ * Ends the waiting `search.index` jobs of an engine: whatever they were added with is committed, so the job that
+ * asks this is about to index it. Without this a thousand published rows are a thousand jobs with nothing to do.
+ */
+async function endWaitingIndexJobs(engine: string): Promise<void> {
+  await pool.query(
+    `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
+     where task_identifier = 'search.index' and queue_name = $1 and locked_at is null having count(*) > 0`,
+    [`search.${engine}`],
+  );
+}
+
 /** What every job does. Each may run twice, late or beside another one, so each brings about a state. */
 export const handlers: Handlers = {
-  "search.index": ({ engine }) => indexPending(engine),
+  "search.index": async ({ engine }) => {
+    await endWaitingIndexJobs(engine);
+    return indexPending(engine);
+  },
   "search.catch-up": () => catchUp(),
   "mail.send": (mail, { jobId }) => sendQueuedMail(mail, jobId, () => renderMail(mail)),
   "import.run": (run) => runImport(run),
