@@ -4,7 +4,9 @@ import type { SearchDocument } from "#search/document.ts";
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.now();
 
-const base: SearchDocument = {
+type Written = Omit<SearchDocument, "facets" | "requirements">;
+
+const base: Written = {
   id: "",
   reference: "",
   title: "",
@@ -14,10 +16,12 @@ const base: SearchDocument = {
   subSector: "radar",
   trlCurrent: 6,
   licence: "non_exclusive",
+  iprStatus: null,
   release: "anyone",
   country: "IN",
   organisation: "tarang-labs",
   organisationName: "Tarang Laboratories",
+  organisationVerified: false,
   certifications: [],
   totFeeMinor: "12500000",
   currency: "INR",
@@ -34,10 +38,44 @@ const base: SearchDocument = {
 
 let made = 0;
 /** A document like the others but for these fields, each older than the one before. */
-export function written(fields: Partial<SearchDocument>): SearchDocument {
+export function written(fields: Partial<Written>): SearchDocument {
   made++;
   const reference = `SY-2026-9${String(made).padStart(5, "0")}`;
-  return { ...base, id: randomUUID(), reference, publishedAtMs: NOW_MS - made * DAY_MS, ...fields };
+  const own = { ...base, id: randomUUID(), reference, publishedAtMs: NOW_MS - made * DAY_MS, ...fields };
+  const present = (...values: (string | number | null)[]) =>
+    values.filter((value) => value !== null).map(String);
+  return {
+    ...own,
+    requirements: {
+      organisation: own.organisation,
+      certifications: own.certifications,
+      preferredCertifications: [],
+      minimumYears: null,
+      minimumTurnoverMinor: null,
+      currency: own.currency,
+      minimumClass: null,
+      industrialLicenceRequired: false,
+      partnerKinds: [],
+      partnerCountries: [],
+      release: own.release,
+      releaseCountries: [],
+    },
+    facets: {
+      kind: [own.kind],
+      sector: present(own.sector, own.subSector),
+      trl: present(own.trlCurrent),
+      licence: present(own.licence),
+      ipr: present(own.iprStatus),
+      fee: [],
+      certification: own.certifications,
+      partner: [],
+      release: [own.release],
+      addressed: [],
+      country: [own.country],
+      verified: own.organisationVerified ? ["yes"] : [],
+      organisation: [own.organisation],
+    },
+  };
 }
 
 /** A handful whose words are known. */

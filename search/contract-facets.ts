@@ -27,7 +27,12 @@ const VALUES: Record<Facet, (document: SearchDocument) => string[]> = {
   sector: (document) => [document.sector, document.subSector].filter((code) => code !== null),
   trl: (document) => (document.trlCurrent === null ? [] : [String(document.trlCurrent)]),
   licence: (document) => (document.licence === null ? [] : [document.licence]),
+  ipr: (document) => (document.iprStatus === null ? [] : [document.iprStatus]),
+  fee: (document) => document.facets.fee,
   certification: (document) => document.certifications,
+  partner: (document) => document.requirements.partnerKinds,
+  addressed: (document) => document.requirements.partnerCountries,
+  verified: (document) => (document.organisationVerified ? ["yes"] : []),
   country: (document) => [document.country],
   release: (document) => [document.release],
   organisation: (document) => [document.organisation],
@@ -77,6 +82,7 @@ function randomQuery(documents: SearchDocument[]): fc.Arbitrary<SearchQuery> {
       SearchQuery["filters"]
     >,
     closingDays: fc.option(fc.constantFrom(1, 7, 30, 90, 365), { nil: null }),
+    qualifying: fc.constant(false),
     sort: fc.constantFrom("relevance", "newest", "closing"),
     page: fc.constant(1),
   });

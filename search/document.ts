@@ -1,3 +1,7 @@
+import type { Requirements } from "#app/core/requirements.ts";
+import type { Currency } from "#app/core/reference/currencies.ts";
+import { feeBandOf } from "#app/core/reference/fee-bands.ts";
+import type { Facet } from "#search/url.ts";
 import { certificationLabel, findCertification } from "#app/core/reference/certifications.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
 
@@ -15,10 +19,12 @@ export type SearchDocument = {
   subSector: string | null;
   trlCurrent: number | null;
   licence: string | null;
+  iprStatus: string | null;
   release: string;
   country: string;
   organisation: string;
   organisationName: string;
+  organisationVerified: boolean;
   /** Codes of required certifications, in alphabetical order. */
   certifications: string[];
   totFeeMinor: string | null;
@@ -27,6 +33,9 @@ export type SearchDocument = {
   publishedAtMs: number;
   /** `NEVER_MS` when it has no end. */
   closingAtMs: number;
+  requirements: Requirements;
+  /** What filters compare with. */
+  facets: Record<Facet, string[]>;
 
   keywords: string[];
   /** Sector, certification and kind as people write them. */
@@ -55,7 +64,16 @@ export type DocumentRow = {
   sub_sector: string | null;
   trl_current: number | null;
   licence: string | null;
+  ipr_status: string | null;
   release: string;
+  release_countries: string[];
+  countries_invited: string[];
+  partner_kinds: string[];
+  partner_countries: string[];
+  minimum_years: number | null;
+  minimum_turnover_minor: string | null;
+  minimum_class: string | null;
+  industrial_licence_required: boolean;
   /** Of patents; one written together with its country, too. */
   patents: { number?: string; country?: string }[];
   tot_fee_minor: string | null;
@@ -67,7 +85,9 @@ export type DocumentRow = {
   organisation_slug: string;
   organisation_name: string;
   organisation_country: string;
+  organisation_verification: string;
   certifications: string[];
+  preferred_certifications: string[];
 };
 
 /**
@@ -80,12 +100,18 @@ export const SEARCHABLE = `o.status = 'published' and o.published_at is not null
 /** Selects `DocumentRow`s; a condition on `o` (the opportunity) follows. */
 export const DOCUMENT_ROWS = `
   select o.id, o.reference, o.title, o.summary, o.description, o.advantages, o.applications, o.keywords,
-    o.kind::text, o.sector, o.sub_sector, o.trl_current, o.licence::text, o.release::text, o.patents,
+    o.kind::text, o.sector, o.sub_sector, o.trl_current, o.licence::text, o.ipr_status::text, o.release::text,
+    o.release_countries, o.countries_invited, o.partner_kinds, o.partner_countries, o.minimum_years,
+    o.minimum_turnover_minor::text, o.minimum_class::text, o.industrial_licence_required, o.patents,
     o.tot_fee_minor::text, o.currency, o.terms_on_request, o.published_at, o.expires_at, o.interest_deadline,
     g.slug as organisation_slug, g.name as organisation_name, g.country as organisation_country,
+    g.verification::text as organisation_verification,
     array(select c.certification from public.opportunity_certification c
           where c.opportunity_id = o.id and c.level = 'required'
-          order by c.certification collate "C") as certifications
+          order by c.certification collate "C") as certifications,
+    array(select c.certification from public.opportunity_certification c
+          where c.opportunity_id = o.id and c.level = 'preferred'
+          order by c.certification collate "C") as preferred_certifications
   from public.opportunity o join public.organisation g on g.id = o.organisation_id`;
 
 const KIND_WORDS: Record<string, string> = {
@@ -109,6 +135,47 @@ function labelsOf(row: DocumentRow): string[] {
   return [KIND_WORDS[row.kind] ?? row.kind, ...sectors, ...certifications];
 }
 
+const inOrder = (codes: string[]) => [...new Set(codes)].sort();
+
+function requirementsOf(row: DocumentRow): Requirements {
+  return {
+    organisation: row.organisation_slug,
+    certifications: row.certifications,
+    preferredCertifications: row.preferred_certifications,
+    minimumYears: row.minimum_years,
+    minimumTurnoverMinor: row.minimum_turnover_minor,
+    currency: row.currency,
+    minimumClass: row.minimum_class,
+    industrialLicenceRequired: row.industrial_licence_required,
+    partnerKinds: inOrder(row.partner_kinds),
+    partnerCountries: inOrder([...row.partner_countries, ...row.countries_invited]),
+    release: row.release,
+    releaseCountries: inOrder(row.release_countries),
+  };
+}
+
+const present = (...values: (string | number | null)[]) =>
+  values.filter((value) => value !== null).map(String);
+
+function facetsOf(row: DocumentRow): Record<Facet, string[]> {
+  const feeOnRequest = row.terms_on_request.includes("tot_fee");
+  return {
+    kind: [row.kind],
+    sector: present(row.sector, row.sub_sector),
+    trl: present(row.trl_current),
+    licence: present(row.licence),
+    ipr: present(row.ipr_status),
+    fee: present(feeBandOf(row.tot_fee_minor, row.currency as Currency, feeOnRequest)),
+    certification: row.certifications,
+    partner: inOrder(row.partner_kinds),
+    release: [row.release],
+    addressed: inOrder([...row.partner_countries, ...row.countries_invited]),
+    country: [row.organisation_country],
+    verified: row.organisation_verification === "verified" ? ["yes"] : [],
+    organisation: [row.organisation_slug],
+  };
+}
+
 /** The document of a row; the only place where a row becomes what an engine stores. */
 export function toDocument(row: DocumentRow): SearchDocument {
   return {
@@ -121,16 +188,20 @@ export function toDocument(row: DocumentRow): SearchDocument {
     subSector: row.sub_sector,
     trlCurrent: row.trl_current,
     licence: row.licence,
+    iprStatus: row.ipr_status,
     release: row.release,
     country: row.organisation_country,
     organisation: row.organisation_slug,
     organisationName: row.organisation_name,
+    organisationVerified: row.organisation_verification === "verified",
     certifications: row.certifications,
     totFeeMinor: row.tot_fee_minor,
     currency: row.currency,
     termsOnRequest: row.terms_on_request,
     publishedAtMs: row.published_at.getTime(),
     closingAtMs: closingAtMs(row),
+    requirements: requirementsOf(row),
+    facets: facetsOf(row),
     keywords: row.keywords,
     labels: labelsOf(row),
     patentNumbers: row.patents.flatMap(({ number = "", country = "" }) =>

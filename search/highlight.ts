@@ -1,4 +1,5 @@
-import type { Segment } from "#search/port.ts";
+import type { SearchDocument } from "#search/document.ts";
+import type { ElsewhereField, SearchHit, Segment } from "#search/port.ts";
 import { wordsOf } from "#search/words.ts";
 
 export const EXCERPT_CHARACTERS = 240;
@@ -7,7 +8,8 @@ export const EXCERPT_CHARACTERS = 240;
 export const HIT_START = "\uE000";
 export const HIT_END = "\uE001";
 
-type Marked = { lexemes: ReadonlySet<string>; beginning: string | null };
+/** What to look for in texts: finished words by their lexeme, an unfinished one by how it begins. */
+export type Marked = { lexemes: ReadonlySet<string>; beginning: string | null };
 type Range = { start: number; end: number };
 
 function hitsIn(text: string, marked: Marked): Range[] {
@@ -91,4 +93,26 @@ function excerptAround(text: string, ranges: Range[]): Segment[] {
   if (from > 0) segments.unshift({ text: "… ", hit: false });
   if (to < text.length) segments.push({ text: " …", hit: false });
   return segments;
+}
+
+/** In this order a card says where else the words stand: the shortest and most telling first. */
+const ELSEWHERE: readonly ElsewhereField[] = [
+  "keywords",
+  "patentNumbers",
+  "organisationName",
+  "labels",
+  "applications",
+  "advantages",
+  "description",
+];
+
+/** Why a document matched when neither title nor summary shows it; null when one of them does. */
+export function findElsewhere(document: SearchDocument, marked: Marked): SearchHit["elsewhere"] {
+  if (hitsIn(document.title, marked).length > 0 || hitsIn(document.summary, marked).length > 0) return null;
+  for (const field of ELSEWHERE) {
+    const texts = [document[field]].flat();
+    const text = texts.find((each) => hitsIn(each, marked).length > 0);
+    if (text !== undefined) return { field, excerpt: excerpt(text, marked) };
+  }
+  return null;
 }

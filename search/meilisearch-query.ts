@@ -1,6 +1,6 @@
 import type { MultiSearchQuery } from "meilisearch";
 import { HIT_END, HIT_START } from "#search/highlight.ts";
-import { FACET_ATTRIBUTES } from "#search/meilisearch-settings.ts";
+import { facetAttribute } from "#search/meilisearch-settings.ts";
 import { SHOWN_FIELDS } from "#search/results.ts";
 import { readTyped, type Term } from "#search/typed.ts";
 import {
@@ -69,7 +69,7 @@ function filterOf(query: SearchQuery, text: Text, nowMs: number, without: string
   if (text.reference !== null) filter.push(`reference = ${quote(text.reference)}`);
   for (const facet of FACETS)
     if (facet !== without && query.filters[facet].length > 0)
-      filter.push(query.filters[facet].map((value) => `${FACET_ATTRIBUTES[facet]} = ${quote(value)}`));
+      filter.push(query.filters[facet].map((value) => `${facetAttribute(facet)} = ${quote(value)}`));
   if (query.closingDays !== null && without !== "closing")
     filter.push(`closingAtMs <= ${nowMs + query.closingDays * DAY_MS}`);
   return filter;
@@ -103,7 +103,7 @@ export function toSearches(
   const main: MultiSearchQuery = {
     ...common,
     filter: filterOf(query, text, nowMs),
-    facets: free.map((facet) => FACET_ATTRIBUTES[facet]),
+    facets: free.map((facet) => facetAttribute(facet)),
     page: query.page,
     hitsPerPage: PAGE_SIZE,
     attributesToRetrieve: [...SHOWN_FIELDS],
@@ -119,7 +119,7 @@ export function toSearches(
   const own = chosen.map((facet) => ({
     ...counting,
     filter: filterOf(query, text, nowMs, facet),
-    facets: [FACET_ATTRIBUTES[facet]],
+    facets: [facetAttribute(facet)],
   }));
   const unfiltered = { ...counting, filter: [`closingAtMs > ${nowMs}`] };
   return { queries: [main, unfiltered, ...windows, ...own], chosen };

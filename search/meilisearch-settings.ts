@@ -1,18 +1,9 @@
 import type { Settings } from "meilisearch";
 import { SEARCHED_FIELDS, STOP_WORDS, SYNONYMS, TYPO_LETTERS } from "#search/settings.ts";
-import type { Facet } from "#search/url.ts";
+import { FACETS, type Facet } from "#search/url.ts";
 
-/** Under which name each facet stands in Meilisearch's documents. */
-export const FACET_ATTRIBUTES: Record<Facet, string> = {
-  kind: "kind",
-  sector: "sectors",
-  trl: "trlCurrent",
-  licence: "licence",
-  certification: "certifications",
-  country: "country",
-  release: "release",
-  organisation: "organisation",
-};
+/** Under which name a facet stands in Meilisearch's documents. */
+export const facetAttribute = (facet: Facet) => `facets.${facet}`;
 
 /** Far more than there will be: totals and deep pages stay exact. */
 const MAX_TOTAL_HITS = 100_000_000;
@@ -31,7 +22,7 @@ function synonyms(): Record<string, string[]> {
 /** What Meilisearch is told about the field: all of it follows from settings.ts. */
 export const MEILISEARCH_SETTINGS: Settings = {
   searchableAttributes: SEARCHED_FIELDS.map(([field]) => field),
-  filterableAttributes: [...Object.values(FACET_ATTRIBUTES), "id", "reference", "closingAtMs"],
+  filterableAttributes: [...FACETS.map(facetAttribute), "id", "reference", "closingAtMs"],
   sortableAttributes: ["publishedAtMs", "closingAtMs", "id"],
   // "sort" first: whoever asks for the newest gets the newest. The last two make every order a full one.
   rankingRules: [

@@ -3,8 +3,8 @@ import { Meilisearch, type EnqueuedTaskPromise, type MultiSearchResult } from "m
 import type { SearchDocument } from "#search/document.ts";
 import { excerptMarked, highlightMarked } from "#search/highlight.ts";
 import { toSearches, toText, type Searches } from "#search/meilisearch-query.ts";
-import { FACET_ATTRIBUTES, MEILISEARCH_SETTINGS } from "#search/meilisearch-settings.ts";
-import type { FacetName, IndexBuild, SearchEngine, SearchResults } from "#search/port.ts";
+import { facetAttribute, MEILISEARCH_SETTINGS } from "#search/meilisearch-settings.ts";
+import type { FacetName, IndexBuild, SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
 import { toFacetCounts, toHit, type ShownDocument } from "#search/results.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
@@ -13,14 +13,7 @@ import { CLOSING_WINDOWS_DAYS, FACETS, PAGE_SIZE, type SearchQuery } from "#sear
 const TASK_TIMEOUT_MS = 60_000;
 const BATCH_SIZE = 1_000;
 
-type StoredDocument = SearchDocument & { sectors: string[] };
-type Result = MultiSearchResult<StoredDocument>;
-
-/** Sectors and sub-sectors are one facet, and so one attribute. */
-function toStored(document: SearchDocument): StoredDocument {
-  const sectors = [document.sector, document.subSector].filter((code) => code !== null);
-  return { ...document, sectors };
-}
+type Result = MultiSearchResult<SearchDocument>;
 
 /** Waits for a task. @throws with Meilisearch's own words when it failed. */
 async function done(task: EnqueuedTaskPromise): Promise<void> {
@@ -37,7 +30,7 @@ function facetsOf(results: Result[], { chosen }: Searches, query: SearchQuery): 
   for (const facet of FACETS) {
     const place = chosen.indexOf(facet);
     const result = place < 0 ? main! : own[place]!;
-    const counts = result.facetDistribution?.[FACET_ATTRIBUTES[facet]] ?? {};
+    const counts = result.facetDistribution?.[facetAttribute(facet)] ?? {};
     facets[facet] = toFacetCounts(Object.entries(counts), query.filters[facet]);
   }
   facets.closing = CLOSING_WINDOWS_DAYS.map((days, index) => ({
@@ -52,6 +45,7 @@ function hitsOf(result: Result): SearchResults["hits"] {
     toHit(hit as ShownDocument, {
       title: highlightMarked(hit._formatted?.title ?? hit.title),
       excerpt: excerptMarked(hit._formatted?.summary ?? hit.summary),
+      elsewhere: null,
     }),
   );
 }
@@ -65,14 +59,14 @@ export function meilisearchEngine(settings: {
   const client = new Meilisearch({ host: settings.url, apiKey: settings.apiKey });
   const uid = `${settings.indexPrefix}opportunities`;
   const nextUid = `${uid}_next`;
-  const index = client.index<StoredDocument>(uid);
+  const index = client.index<SearchDocument>(uid);
 
   async function exists(indexUid: string): Promise<boolean> {
     const { results } = await client.getRawIndexes({ limit: 10_000 });
     return results.some((found) => found.uid === indexUid);
   }
 
-  async function search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResults> {
+  async function search(query: SearchQuery, { signal }: SearchOptions = {}): Promise<SearchResults> {
     const nowMs = Date.now();
     const ask = async (match: "all" | "some") => {
       const text = await toText(
@@ -81,7 +75,7 @@ export function meilisearchEngine(settings: {
         async (lexemes) => (await lexicon.frequencies(lexemes)).byLexeme,
       );
       const searches = toSearches(uid, query, text, match, nowMs);
-      const { results } = await client.multiSearch<{ queries: typeof searches.queries }, StoredDocument>(
+      const { results } = await client.multiSearch<{ queries: typeof searches.queries }, SearchDocument>(
         { queries: searches.queries },
         signal ? { signal } : undefined,
       );
@@ -102,6 +96,8 @@ export function meilisearchEngine(settings: {
       page: { number: query.page, size: PAGE_SIZE },
       match,
       corrections: [],
+      qualifying: null,
+      didYouMean: null,
       engine: "meilisearch",
     };
   }
@@ -115,7 +111,7 @@ export function meilisearchEngine(settings: {
   const writesTo = (indexUid: string) => ({
     async upsert(documents: SearchDocument[]) {
       if (documents.length > 0)
-        await done(client.index(indexUid).addDocuments(documents.map(toStored), { primaryKey: "id" }));
+        await done(client.index(indexUid).addDocuments(documents, { primaryKey: "id" }));
     },
     async remove(ids: string[]) {
       if (ids.length > 0) await done(client.index(indexUid).deleteDocuments(ids));
@@ -181,6 +177,6 @@ export function meilisearchEngine(settings: {
       return new Map(results.map((document) => [document.id, { ...document }]));
     },
 
-    expected: (document) => ({ ...toStored(document) }),
+    expected: (document) => ({ ...document }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Requirements, SearchReader } from "#app/core/requirements.ts";
 import type { SearchDocument } from "#search/document.ts";
 import type { Facet, SearchQuery } from "#search/url.ts";
 
@@ -18,7 +19,8 @@ export type SearchHit = {
   subSector: string | null;
   trlCurrent: number | null;
   licence: string | null;
-  organisation: { name: string; slug: string; country: string };
+  iprStatus: string | null;
+  organisation: { name: string; slug: string; country: string; verified: boolean };
   publishedAt: string;
   /** The earliest of expiry and the deadline for interest; null when it has no end. */
   closingAt: string | null;
@@ -29,7 +31,20 @@ export type SearchHit = {
   /** Codes of the certifications without which an organisation does not qualify. */
   certifications: string[];
   release: string;
+  requirements: Requirements;
+  /** Where the words stand when neither title nor excerpt shows any of them; null when they do. */
+  elsewhere: { field: ElsewhereField; excerpt: Segment[] } | null;
 };
+
+/** Searched fields that a result card does not show. */
+export type ElsewhereField =
+  | "keywords"
+  | "patentNumbers"
+  | "organisationName"
+  | "labels"
+  | "applications"
+  | "advantages"
+  | "description";
 
 /** `closing` counts what closes within 7, 30 and 90 days; its values include one another. */
 export type FacetName = Facet | "closing";
@@ -42,6 +57,8 @@ export type SearchResults = {
    * always there, with 0 if need be. At most `MAX_FACET_VALUES` others each.
    */
   facets: Record<FacetName, FacetCount[]>;
+  /** How many the reader qualifies for, counted as if that filter were not set; null without a reader. */
+  qualifying: number | null;
   /** Exact. */
   total: number;
   page: { number: number; size: number };
@@ -49,6 +66,8 @@ export type SearchResults = {
   match: "all" | "some";
   /** Words that exist nowhere and what was searched instead. */
   corrections: { typed: string; used: string[] }[];
+  /** A whole query that is probably meant, when what was typed exists but something much more usual is near. */
+  didYouMean: string | null;
   engine: EngineName;
 };
 
@@ -73,6 +92,12 @@ export type IndexBuild = {
   discard(): Promise<void>;
 };
 
+export type SearchOptions = {
+  /** Who asks; the filter "I qualify" means nothing without. */
+  reader?: SearchReader | null;
+  signal?: AbortSignal;
+};
+
 /**
  * A search engine in the product's words. Only documents that readers may see are ever given to it;
  * what has closed since is left out when it answers. No method throws because of what somebody typed.
@@ -80,7 +105,7 @@ export type IndexBuild = {
 export interface SearchEngine {
   readonly name: EngineName;
   /** @throws when the engine cannot be reached or does not answer before `signal` aborts. */
-  search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResults>;
+  search(query: SearchQuery, options?: SearchOptions): Promise<SearchResults>;
   /** Up to `limit` completions of the last word typed, most frequent first. */
   complete(prefix: string, limit?: number): Promise<Completion[]>;
   /** Adds or replaces; resolves when readers can find them. */

@@ -38,21 +38,18 @@ function readVersions(bytes: Buffer): number[] {
   return versions;
 }
 
-type FacetRow = { version: string; closing_at_ms: string } & Record<Facet, string[]>;
+type FacetRow = { version: string; closing_at_ms: string; facets: Record<Facet, string[]> };
 
 async function learn(versions: number[]): Promise<void> {
   const { rows } = await pool.query<FacetRow>(
-    `select version, closing_at_ms, array[kind] as kind, array_remove(array[sector, sub_sector], null) as sector,
-       array_remove(array[trl], null) as trl, array_remove(array[licence], null) as licence,
-       certifications as certification, array[country] as country, array[release] as release,
-       array[organisation] as organisation
+    `select version, closing_at_ms, document -> 'facets' as facets
      from search.document where version = any($1::bigint[])`,
     [versions],
   );
   if (entries.size + rows.length > MAX_ENTRIES) entries.clear();
   for (const row of rows)
     entries.set(Number(row.version), {
-      values: FACETS.flatMap((facet) => row[facet].map((value) => numberOf(facet, value))),
+      values: FACETS.flatMap((facet) => row.facets[facet].map((value) => numberOf(facet, value))),
       closingAtMs: Number(row.closing_at_ms),
     });
 }
@@ -73,8 +70,8 @@ async function entriesOf(versions: number[]): Promise<Entry[] | null> {
 export type Counted = { matched: number; total: number; facets: SearchResults["facets"] };
 
 /** For each known value the bit of its facet when it is chosen, and the bits of all facets with a choice. */
-function choices(query: SearchQuery): { chosen: Uint16Array; all: number } {
-  const chosen = new Uint16Array(known.length);
+function choices(query: SearchQuery): { chosen: Uint32Array; all: number } {
+  const chosen = new Uint32Array(known.length);
   let all = query.closingDays === null ? 0 : BIT.closing;
   for (const facet of FACETS) {
     if (query.filters[facet].length > 0) all |= BIT[facet];
@@ -95,7 +92,7 @@ export async function countFacets(bytes: Buffer, query: SearchQuery, nowMs: numb
   const matching = await entriesOf(readVersions(bytes));
   if (matching === null) return null;
   const { chosen, all } = choices(query);
-  const bits = Uint16Array.from(known, ({ facet }) => BIT[facet]);
+  const bits = Uint32Array.from(known, ({ facet }) => BIT[facet]);
   const counts = new Uint32Array(known.length);
   const closing = CLOSING_WINDOWS_DAYS.map((days) => ({
     value: String(days),

@@ -1,21 +1,9 @@
 import { rarity, type Plan } from "#search/postgres-plan.ts";
 import { CLASS_WEIGHTS } from "#search/settings.ts";
 import { any } from "#search/tsquery.ts";
-import { FACETS, PAGE_SIZE, sortInUse, type Facet, type SearchQuery } from "#search/url.ts";
+import { FACETS, PAGE_SIZE, sortInUse, type SearchQuery } from "#search/url.ts";
 
 const DAY_MS = 86_400_000;
-
-/** Conditions of single facets, by the parameter that holds the chosen values. */
-const CHOSEN: Record<Facet, (parameter: string) => string> = {
-  kind: (values) => `kind = any(${values}::text[])`,
-  sector: (values) => `(sector = any(${values}::text[]) or sub_sector = any(${values}::text[])) is true`,
-  trl: (values) => `(trl = any(${values}::text[])) is true`,
-  licence: (values) => `(licence = any(${values}::text[])) is true`,
-  certification: (values) => `certifications && ${values}::text[]`,
-  country: (values) => `country = any(${values}::text[])`,
-  release: (values) => `release = any(${values}::text[])`,
-  organisation: (values) => `organisation = any(${values}::text[])`,
-};
 
 export type Statement = { text: string; values: unknown[] };
 
@@ -29,8 +17,8 @@ class Parameters {
 }
 
 function filterCondition(query: SearchQuery, now: string, parameters: Parameters): string {
-  const conditions = FACETS.filter((facet) => query.filters[facet].length > 0).map((facet) =>
-    CHOSEN[facet](parameters.add(query.filters[facet])),
+  const conditions = FACETS.filter((facet) => query.filters[facet].length > 0).map(
+    (facet) => `(document #> '{facets,${facet}}') ?| ${parameters.add(query.filters[facet])}::text[]`,
   );
   if (query.closingDays !== null)
     conditions.push(

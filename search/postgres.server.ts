@@ -1,6 +1,6 @@
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
-import { excerpt, highlight } from "#search/highlight.ts";
+import { excerpt, findElsewhere, highlight } from "#search/highlight.ts";
 import { countFacets, type Counted } from "#search/postgres-facets.server.ts";
 import type { SearchEngine, SearchResults } from "#search/port.ts";
 import { countDocuments, removeRows, startBuild, writeRows } from "#search/postgres-index.server.ts";
@@ -44,6 +44,7 @@ async function search(query: SearchQuery): Promise<SearchResults> {
       toHit(document, {
         title: highlight(document.title, plan.marked),
         excerpt: excerpt(document.summary, plan.marked),
+        elsewhere: findElsewhere(document, plan.marked),
       }),
     ),
     facets: answer.facets,
@@ -51,6 +52,8 @@ async function search(query: SearchQuery): Promise<SearchResults> {
     page: { number: query.page, size: PAGE_SIZE },
     match,
     corrections: plan.corrections,
+    qualifying: null,
+    didYouMean: null,
     engine: "postgres",
   };
 }
@@ -58,7 +61,7 @@ async function search(query: SearchQuery): Promise<SearchResults> {
 /** PostgreSQL as a search engine: always there, always up to date, the one that answers when another cannot. */
 export const postgresEngine: SearchEngine = {
   name: "postgres",
-  search,
+  search: (query) => search(query),
 
   complete,
 

@@ -26,6 +26,7 @@ const queries = fc.record({
     >,
   ),
   closingDays: fc.option(fc.integer({ min: 1, max: 365 }), { nil: null }),
+  qualifying: fc.boolean(),
   sort: fc.constantFrom(...SORTS),
   page: fc.integer({ min: 1, max: 1_000_000 }),
 });
@@ -45,7 +46,7 @@ describe("a query and its address", () => {
   });
 
   test("any address gives a query that has an address", () => {
-    const names = fc.constantFrom(...FACETS, "q", "closing", "sort", "page", "other");
+    const names = fc.constantFrom(...FACETS, "q", "closing", "qualify", "sort", "page", "other");
     const pairs = fc.array(fc.tuple(names, fc.string({ unit: "binary", maxLength: 20 })), { maxLength: 20 });
     fc.assert(
       fc.property(pairs, (list) => {

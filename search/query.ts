@@ -2,7 +2,14 @@ import { z } from "zod";
 import { certificationValues } from "#app/core/reference/certifications.ts";
 import { COUNTRY_CODES } from "#app/core/reference/countries.ts";
 import { sectorValues, subSectorValues } from "#app/core/reference/sectors.ts";
-import { licenceValues, opportunityKindValues, releaseClassValues } from "#app/core/reference/terms.ts";
+import { feeBandValues } from "#app/core/reference/fee-bands.ts";
+import {
+  iprStatusValues,
+  licenceValues,
+  opportunityKindValues,
+  partnerKindValues,
+  releaseClassValues,
+} from "#app/core/reference/terms.ts";
 import { trlValues } from "#app/core/reference/trl.ts";
 import {
   emptyQuery,
@@ -28,9 +35,14 @@ export const FACET_VALUES: Record<Facet, ReadonlySet<string> | null> = {
   sector: new Set<string>([...sectorValues, ...subSectorValues]),
   trl: new Set(trlValues.map(String)),
   licence: new Set(licenceValues),
+  ipr: new Set(iprStatusValues),
+  fee: new Set(feeBandValues),
   certification: new Set(certificationValues),
-  country: new Set(COUNTRY_CODES),
+  partner: new Set(partnerKindValues),
   release: new Set(releaseClassValues),
+  addressed: new Set(COUNTRY_CODES),
+  country: new Set(COUNTRY_CODES),
+  verified: new Set(["yes"]),
   organisation: null,
 };
 
@@ -42,17 +54,14 @@ const facetSchema = (facet: Facet) =>
 /** A query that was stored, such as a saved search, checked again before use. */
 export const searchQuerySchema: z.ZodType<SearchQuery> = z.object({
   q: z.string().max(MAX_QUERY_CHARACTERS).transform(cleanText),
-  filters: z.object({
-    kind: facetSchema("kind"),
-    sector: facetSchema("sector"),
-    trl: facetSchema("trl"),
-    licence: facetSchema("licence"),
-    certification: facetSchema("certification"),
-    country: facetSchema("country"),
-    release: facetSchema("release"),
-    organisation: facetSchema("organisation"),
-  }),
+  filters: z.object(
+    Object.fromEntries(FACETS.map((facet) => [facet, facetSchema(facet)])) as Record<
+      Facet,
+      ReturnType<typeof facetSchema>
+    >,
+  ),
   closingDays: z.number().int().min(1).max(MAX_CLOSING_DAYS).nullable(),
+  qualifying: z.boolean(),
   sort: z.enum(SORTS),
   page: z.number().int().min(1).max(MAX_PAGE),
 });
@@ -122,6 +131,17 @@ function readNumber<T>(
   return fallback;
 }
 
+function readYes(params: URLSearchParams, field: string, problems: QueryProblem[]): boolean {
+  const text = params.get(field) ?? "";
+  if (text !== "" && text !== "yes")
+    problems.push({
+      field,
+      value: cleanText(text.slice(0, 60)),
+      message: `${field} should be “yes” or left out.`,
+    });
+  return text === "yes";
+}
+
 /**
  * Reads a query from an address. What cannot be used is left out and named in `problems`; nothing throws.
  */
@@ -131,6 +151,7 @@ export function parseSearchQuery(params: URLSearchParams): { query: SearchQuery;
   query.q = readText(params, problems);
   for (const facet of FACETS) query.filters[facet] = readFacet(params, facet, problems);
   query.closingDays = readNumber(params, "closing", MAX_CLOSING_DAYS, null, problems);
+  query.qualifying = readYes(params, "qualify", problems);
   query.page = readNumber(params, "page", MAX_PAGE, 1, problems);
   const sort = params.get("sort") ?? "";
   const known = SORTS.find((name) => name === sort);

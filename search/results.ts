@@ -13,21 +13,24 @@ export const SHOWN_FIELDS = [
   "subSector",
   "trlCurrent",
   "licence",
+  "iprStatus",
   "release",
   "country",
   "organisation",
   "organisationName",
+  "organisationVerified",
   "certifications",
   "totFeeMinor",
   "currency",
   "termsOnRequest",
   "publishedAtMs",
   "closingAtMs",
+  "requirements",
 ] as const satisfies (keyof SearchDocument)[];
 export type ShownDocument = Pick<SearchDocument, (typeof SHOWN_FIELDS)[number]>;
 
 /** How an engine marks hits in a title and cuts a piece out of a summary. */
-export type Marks = { title: Segment[]; excerpt: Segment[] };
+export type Marks = { title: Segment[]; excerpt: Segment[]; elsewhere: SearchHit["elsewhere"] };
 
 /** What a result card shows of a stored document. */
 export function toHit(document: ShownDocument, marks: Marks): SearchHit {
@@ -43,10 +46,12 @@ export function toHit(document: ShownDocument, marks: Marks): SearchHit {
     subSector: document.subSector,
     trlCurrent: document.trlCurrent,
     licence: document.licence,
+    iprStatus: document.iprStatus,
     organisation: {
       name: document.organisationName,
       slug: document.organisation,
       country: document.country,
+      verified: document.organisationVerified,
     },
     publishedAt: new Date(document.publishedAtMs).toISOString(),
     closingAt: document.closingAtMs >= NEVER_MS ? null : new Date(document.closingAtMs).toISOString(),
@@ -55,6 +60,8 @@ export function toHit(document: ShownDocument, marks: Marks): SearchHit {
     termsOnRequest: document.termsOnRequest,
     certifications: document.certifications,
     release: document.release,
+    requirements: document.requirements,
+    elsewhere: marks.elsewhere,
   };
 }
 

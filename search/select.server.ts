@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { SearchReader } from "#app/core/requirements.ts";
 import { config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
@@ -17,7 +18,8 @@ export const engines: readonly SearchEngine[] =
 
 const guarded = preferred === postgresEngine ? null : withFallback(preferred, postgresEngine, log);
 
-const ask = (query: SearchQuery) => (guarded ? guarded.search(query) : postgresEngine.search(query));
+const ask = (query: SearchQuery, reader: SearchReader | null) =>
+  (guarded ?? postgresEngine).search(query, { reader });
 
 const ANSWERS_LIVE_MS = 1_000;
 /** An answer that is still being found counts as this old at most. */
@@ -26,7 +28,7 @@ const LONGEST_SEARCH_MS = 10_000;
 let kept: LRUCache<string, Promise<SearchResults>> | null = null;
 
 /**
- * From now on readers who ask the same within a second share one answer: results are the same for everybody.
+ * From now on readers who ask the same within a second share one answer: results are the same for all who qualify alike.
  * Only for a process that is told of changes, because it must call the returned function at each of them.
  */
 export function shareAnswers(): () => void {
@@ -35,14 +37,23 @@ export function shareAnswers(): () => void {
   return () => answers.clear();
 }
 
+type AskOptions = {
+  reader?: SearchReader | null;
+  /** How long readers of this process may share the answer, if nothing changes meanwhile. */
+  keepMs?: number;
+};
+
 /** Counted from when the answer is there: a slow one must not be old before anybody has seen it. */
-function askOnce(query: SearchQuery, keepMs = ANSWERS_LIVE_MS): Promise<SearchResults> {
-  if (!kept) return ask(query);
+function askOnce(
+  query: SearchQuery,
+  { reader = null, keepMs = ANSWERS_LIVE_MS }: AskOptions = {},
+): Promise<SearchResults> {
+  if (!kept) return ask(query, reader);
   const answers = kept;
-  const key = JSON.stringify(query);
+  const key = JSON.stringify([reader?.key, query]);
   const known = answers.get(key);
   if (known) return known;
-  const answer = ask(query);
+  const answer = ask(query, reader);
   answers.set(key, answer);
   answer.then(
     () => answers.peek(key) === answer && answers.set(key, answer, { ttl: keepMs }),
@@ -53,8 +64,7 @@ function askOnce(query: SearchQuery, keepMs = ANSWERS_LIVE_MS): Promise<SearchRe
 
 /** What pages search with: the configured engine, and the embedded one whenever that fails or is slow. */
 export const searchEngine: {
-  /** @param keepMs how long readers of this process may share the answer, if nothing changes meanwhile */
-  search(query: SearchQuery, keepMs?: number): Promise<SearchResults>;
+  search(query: SearchQuery, options?: AskOptions): Promise<SearchResults>;
 } & Pick<SearchEngine, "complete"> = {
   search: askOnce,
   complete: (prefix, limit) => postgresEngine.complete(prefix, limit),

@@ -4,7 +4,7 @@
  * Raise after any change here, in words.ts or in document.ts that changes what is stored or found:
  * every index is then written again by itself.
  */
-export const SETTINGS_VERSION = "1";
+export const SETTINGS_VERSION = "2";
 
 /** Values of one facet that an answer carries beside the chosen ones. */
 export const MAX_FACET_VALUES = 100;

@@ -9,9 +9,14 @@ export const FACETS = [
   "sector",
   "trl",
   "licence",
+  "ipr",
+  "fee",
   "certification",
-  "country",
+  "partner",
   "release",
+  "addressed",
+  "country",
+  "verified",
   "organisation",
 ] as const;
 export type Facet = (typeof FACETS)[number];
@@ -32,6 +37,8 @@ export type SearchQuery = {
   filters: Record<Facet, string[]>;
   /** Only what closes within so many days; null for no limit. */
   closingDays: number | null;
+  /** Only what the reader's organisation qualifies for; without one it says nothing. */
+  qualifying: boolean;
   sort: Sort;
   /** From 1. */
   page: number;
@@ -44,6 +51,7 @@ export function emptyQuery(): SearchQuery {
     q: "",
     filters: filters as Record<Facet, string[]>,
     closingDays: null,
+    qualifying: false,
     sort: "relevance",
     page: 1,
   };
@@ -55,6 +63,7 @@ export function searchParamsOf(query: SearchQuery): URLSearchParams {
   if (query.q) params.set("q", query.q);
   for (const facet of FACETS) for (const value of query.filters[facet]) params.append(facet, value);
   if (query.closingDays !== null) params.set("closing", String(query.closingDays));
+  if (query.qualifying) params.set("qualify", "yes");
   if (query.sort !== "relevance") params.set("sort", query.sort);
   if (query.page > 1) params.set("page", String(query.page));
   return params;
@@ -74,5 +83,7 @@ export function sortInUse(query: SearchQuery): Sort {
 
 /** Whether anything but the words, the order and the page is chosen. */
 export function isFiltered(query: SearchQuery): boolean {
-  return query.closingDays !== null || FACETS.some((facet) => query.filters[facet].length > 0);
+  return (
+    query.closingDays !== null || query.qualifying || FACETS.some((facet) => query.filters[facet].length > 0)
+  );
 }

@@ -2,7 +2,15 @@ import type { FacetOption, FacetView } from "#app/components/search/filter-rail.
 import { countryText, numberText } from "#app/core/formats.ts";
 import { CERTIFICATIONS, certificationLabel } from "#app/core/reference/certifications.ts";
 import { sectorLabel, SECTORS } from "#app/core/reference/sectors.ts";
-import { LICENCES, OPPORTUNITY_KINDS, RELEASE_CLASSES, type Term } from "#app/core/reference/terms.ts";
+import { FEE_BANDS } from "#app/core/reference/fee-bands.ts";
+import {
+  IPR_STATUSES,
+  LICENCES,
+  OPPORTUNITY_KINDS,
+  PARTNER_KINDS,
+  RELEASE_CLASSES,
+  type Term,
+} from "#app/core/reference/terms.ts";
 import { TRL, trlSentence, type Trl } from "#app/core/reference/trl.ts";
 import type { FacetCount, FacetName, SearchResults } from "#search/port.ts";
 import { CLOSING_WINDOWS_DAYS, type Facet, type SearchQuery } from "#search/url.ts";
@@ -21,9 +29,14 @@ export const FACET_LABELS: Record<FacetName, string> = {
   sector: "Sector",
   trl: "Readiness (TRL)",
   licence: "Licence",
+  ipr: "Protection (IPR)",
+  fee: "ToT fee",
   certification: "Certification required",
-  country: "Country of the poster",
+  partner: "Partner sought",
   release: "Who may take part",
+  addressed: "Partners sought in",
+  country: "Country of the poster",
+  verified: "Verified organisation",
   organisation: "Posted by",
   closing: "Closes within",
 };
@@ -39,9 +52,18 @@ export function valueLabel(facet: FacetName, value: string, names: Names): strin
       return trlSentence(Number(value) as Trl);
     case "licence":
       return termLabel(LICENCES, value);
+    case "ipr":
+      return termLabel(IPR_STATUSES, value);
+    case "fee":
+      return termLabel(FEE_BANDS, value);
+    case "partner":
+      return termLabel(PARTNER_KINDS, value);
+    case "verified":
+      return "Verified only";
     case "certification":
       return certificationLabel(value);
     case "country":
+    case "addressed":
       return countryText(value);
     case "release":
       return termLabel(RELEASE_CLASSES, value);
@@ -57,7 +79,11 @@ const FIXED_ORDER: Partial<Record<Facet, readonly string[]>> = {
   kind: Object.keys(OPPORTUNITY_KINDS),
   trl: Object.keys(TRL),
   licence: Object.keys(LICENCES),
+  ipr: Object.keys(IPR_STATUSES),
+  fee: Object.keys(FEE_BANDS),
   certification: CERTIFICATIONS.map(({ code }) => code),
+  partner: Object.keys(PARTNER_KINDS),
+  verified: ["yes"],
   release: Object.keys(RELEASE_CLASSES),
 };
 
@@ -150,9 +176,14 @@ export function facetViewsOf(results: SearchResults, presenter: Presenter): Face
     sectorFacet(facets.sector, presenter),
     plain("trl"),
     plain("licence"),
+    plain("ipr"),
+    plain("fee"),
     plain("certification"),
+    plain("partner"),
     plain("release"),
+    plain("addressed"),
     plain("country"),
+    plain("verified"),
     plain("organisation"),
     closingFacet(facets.closing, presenter),
   ].filter((facet) => facet.options.length > 0);

@@ -15,7 +15,7 @@ export async function similarCards(
   const query = emptyQuery();
   query.q = opportunity.title;
   if (opportunity.sector) query.filters.sector = [opportunity.sector];
-  const { hits } = await searchEngine.search(query, KEEP_MS);
+  const { hits } = await searchEngine.search(query, { keepMs: KEEP_MS });
   const others = hits.filter(({ reference }) => reference !== opportunity.reference).slice(0, SHOWN);
   // Marks would point at the words of this page's title, which nobody has searched for.
   const plain = others.map((hit) => ({
