@@ -5,7 +5,8 @@ import type { Services } from "#app/entry.server.tsx";
 import { sendAnswer } from "#app/http/answer.ts";
 import { BodyTrouble, limitBody, toRequest } from "#app/http/body.ts";
 import { refuse } from "#app/http/refusal.ts";
-import { routePatterns } from "#app/http/route-patterns.ts";
+import { createRender } from "#app/http/render.ts";
+import { routeMatcher } from "#app/http/route-patterns.ts";
 
 /** Requests being rendered at once; more than this would wait longer than a reader does. */
 const MOST_IN_FLIGHT = 200;
@@ -29,7 +30,8 @@ export function createPages(
 ): Pages {
   const { carriesSession, config, listen, log, PageCache, RETRY_AFTER_SECONDS, ViewCounter } = services;
   const isDevelopment = typeof build === "function";
-  const render = createRequestHandler(build, isDevelopment ? "development" : "production");
+  const matchOf = isDevelopment ? () => ({ pattern: "page", ids: [] }) : routeMatcher(build.routes);
+  const render = isDevelopment ? createRequestHandler(build, "development") : createRender(build, matchOf);
   const cache = new PageCache();
   const views = new ViewCounter();
   const forgetAnswers = services.shareAnswers();
@@ -37,7 +39,6 @@ export function createPages(
     forgetAnswers();
     cache.clear();
   });
-  const patternOf = isDevelopment ? () => "page" : routePatterns(build.routes);
   let inFlight = 0;
 
   async function renderWithin(
@@ -130,7 +131,7 @@ export function createPages(
   }
 
   const middleware: RequestHandler = (req, res) => {
-    res.locals.route = patternOf(req.path);
+    res.locals.route = matchOf(req.path).pattern;
     if (!database.isAnswering()) return fail(new Unavailable(AWAY), req, res);
     answerShared(req, res)
       .then((answered) => (answered ? undefined : answerPersonal(req, res)))

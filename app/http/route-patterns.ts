@@ -5,6 +5,9 @@ import { LRUCache } from "lru-cache";
 type Routes = ServerBuild["routes"];
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
+/** The routes that take a path, from the root to the page, and their pattern. */
+export type RouteMatch = { pattern: string; ids: readonly string[] };
+
 function childrenOf(routes: Routes, parentId: string | undefined): RouteObject[] {
   return Object.values(routes)
     .filter((route) => route !== undefined && route.parentId === parentId)
@@ -15,19 +18,22 @@ function childrenOf(routes: Routes, parentId: string | undefined): RouteObject[]
     );
 }
 
-/** A function from a path to the pattern of the route that takes it, such as `/opportunities/:reference/:slug?`. */
-export function routePatterns(routes: Routes): (path: string) => string {
+/** A function from a path to the routes that take it, with a pattern such as `/opportunities/:reference/:slug?`. */
+export function routeMatcher(routes: Routes): (path: string) => RouteMatch {
   const tree = childrenOf(routes, undefined);
-  const known = new LRUCache<string, string>({ max: 2_000 });
+  const known = new LRUCache<string, RouteMatch>({ max: 2_000 });
   return (path) => {
     const plain = path.replace(/\.data$/, "").replace(/^\/_root$/, "/");
-    let pattern = known.get(plain);
-    if (pattern === undefined) {
+    let match = known.get(plain);
+    if (match === undefined) {
       const matches = matchRoutes(tree, plain) ?? [];
       const parts = matches.map(({ route }) => route.path).filter(Boolean);
-      pattern = matches.length === 0 ? "other" : `/${parts.join("/")}`;
-      known.set(plain, pattern);
+      match = {
+        pattern: matches.length === 0 ? "other" : `/${parts.join("/")}`,
+        ids: matches.map(({ route }) => route.id!),
+      };
+      known.set(plain, match);
     }
-    return pattern;
+    return match;
   };
 }
