@@ -10,7 +10,12 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["app/**/*.test.{ts,tsx}", "search/**/*.test.ts", "tests/factories/**/*.test.ts"],
+          include: [
+            "app/**/*.test.{ts,tsx}",
+            "search/**/*.test.ts",
+            "tests/factories/**/*.test.ts",
+            "tests/bench/**/*.test.ts",
+          ],
           exclude: ON_DATABASE,
           setupFiles: ["tests/setup/console.ts"],
         },
