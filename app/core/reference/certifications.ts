@@ -1,7 +1,9 @@
 /**
  * Standards and approvals that an organisation can hold and an opportunity can ask for.
  * validityMonths: how long one certificate usually lasts, null where it has no fixed end.
- * includes: other certifications that a holder satisfies as well. aliases: other names people type for the same thing.
+ * includes: other certifications that a holder satisfies as well, with the published ground in includesBecause; one
+ * standard under several numbers (AS9100D, EN 9100, JISQ 9100) is one entry with aliases.
+ * aliases: other names people type for the same thing.
  */
 export const CERTIFICATIONS = [
   {
@@ -18,6 +20,8 @@ export const CERTIFICATIONS = [
     field: "Aerospace quality management (IAQG)",
     validityMonths: 36,
     includes: ["iso-9001"],
+    includesBecause:
+      "SAE AS9100D (2016), scope: the standard contains the requirements of ISO 9001:2015 and adds to them; EN 9100 and JISQ 9100 are the same text, harmonised by the IAQG",
     aliases: ["AS9100", "AS 9100D", "EN 9100", "EN9100", "JISQ 9100", "AS9100 Rev D"],
   },
   {
@@ -26,6 +30,8 @@ export const CERTIFICATIONS = [
     field: "Aerospace maintenance organisations (IAQG)",
     validityMonths: 36,
     includes: ["iso-9001"],
+    includesBecause:
+      "SAE AS9110C (2016), scope: contains the requirements of ISO 9001:2015 and adds those of maintenance",
     aliases: ["AS9110", "EN 9110"],
   },
   {
@@ -34,6 +40,8 @@ export const CERTIFICATIONS = [
     field: "Aerospace distributors (IAQG)",
     validityMonths: 36,
     includes: ["iso-9001"],
+    includesBecause:
+      "SAE AS9120B (2016), scope: contains the requirements of ISO 9001:2015 and adds those of distribution",
     aliases: ["AS9120", "EN 9120"],
   },
   {
@@ -154,6 +162,8 @@ export const CERTIFICATIONS = [
     field: "Automotive quality management",
     validityMonths: 36,
     includes: ["iso-9001"],
+    includesBecause:
+      "IATF 16949:2016, foreword: a supplement to ISO 9001:2015, certified only together with all of its requirements",
     aliases: ["IATF 16949", "TS 16949"],
   },
   {
@@ -202,6 +212,7 @@ export const CERTIFICATIONS = [
     field: "Process maturity in development",
     validityMonths: 36,
     includes: ["cmmi-level-3"],
+    includesBecause: "CMMI: a maturity level is reached only with all practices of the levels below it",
     aliases: ["CMMI ML5", "CMMI 5"],
   },
   {
@@ -226,6 +237,7 @@ export const CERTIFICATIONS = [
     field: "MSME sustainable certification",
     validityMonths: 36,
     includes: ["zed-bronze"],
+    includesBecause: "MSME ZED scheme: levels build on one another",
     aliases: ["Zero Defect Zero Effect Silver"],
   },
   {
@@ -234,6 +246,7 @@ export const CERTIFICATIONS = [
     field: "MSME sustainable certification",
     validityMonths: 36,
     includes: ["zed-silver"],
+    includesBecause: "MSME ZED scheme: levels build on one another",
     aliases: ["Zero Defect Zero Effect Gold"],
   },
   {
@@ -274,6 +287,7 @@ export const CERTIFICATIONS = [
     field: "Testing and calibration laboratories (India)",
     validityMonths: 48,
     includes: ["iso-17025"],
+    includesBecause: "NABL accredits testing and calibration laboratories to ISO/IEC 17025",
     aliases: ["NABL"],
   },
 ] as const satisfies readonly {
@@ -282,6 +296,7 @@ export const CERTIFICATIONS = [
   field: string;
   validityMonths: number | null;
   includes: readonly string[];
+  includesBecause?: string;
   aliases: readonly string[];
 }[];
 

@@ -40,6 +40,7 @@ describe("certifications", () => {
     expect(unique(codes)).toBe(true);
     for (const entry of CERTIFICATIONS) {
       for (const included of entry.includes) expect(codes).toContain(included);
+      expect("includesBecause" in entry, entry.code).toBe(entry.includes.length > 0);
       for (const name of [entry.code, entry.label, ...entry.aliases])
         expect(findCertification(name)?.code, name).toBe(entry.code);
     }

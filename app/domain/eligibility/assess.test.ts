@@ -1,0 +1,277 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { certificationValues, coveredCertifications } from "#app/core/reference/certifications.ts";
+import {
+  certificateStatusValues,
+  enterpriseClassValues,
+  organisationKindValues,
+  partnerKindValues,
+  releaseClassValues,
+} from "#app/core/reference/terms.ts";
+import type { Requirements } from "#app/core/requirements.ts";
+import { assess, type Verdict } from "#app/domain/eligibility/assess.ts";
+import { headlineOf, sentenceOf } from "#app/domain/eligibility/explain.ts";
+import type { CapabilityProfile, HeldCertificate } from "#app/domain/eligibility/profile.ts";
+
+const TODAY = "2026-11-22";
+const NOTHING_ASKED: Requirements = {
+  organisation: "prime",
+  certifications: [],
+  preferredCertifications: [],
+  minimumYears: null,
+  minimumTurnoverMinor: null,
+  currency: "INR",
+  minimumClass: null,
+  industrialLicenceRequired: false,
+  partnerKinds: [],
+  partnerCountries: [],
+  release: "anyone",
+  releaseCountries: [],
+};
+const SHOP: CapabilityProfile = {
+  slug: "shop",
+  kind: "msme",
+  country: "IN",
+  foundedYear: 2009,
+  enterpriseClass: "small",
+  yearlyTurnover: { minor: "50000000000", currency: "INR" },
+  industrialLicence: null,
+  timeZone: "Asia/Kolkata",
+  certificates: [],
+};
+const held = (standard: string, fields: Partial<HeldCertificate> = {}): HeldCertificate => ({
+  standard,
+  status: "declared",
+  issuedOn: "2024-04-01",
+  expiresOn: "2027-03-31",
+  ...fields,
+});
+const shopWith = (...certificates: HeldCertificate[]): CapabilityProfile => ({ ...SHOP, certificates });
+const asking = (fields: Partial<Requirements>): Requirements => ({ ...NOTHING_ASKED, ...fields });
+const verdict = (fields: Partial<Requirements>, profile: CapabilityProfile = SHOP) =>
+  assess(asking(fields), profile, TODAY).verdict;
+
+const day = fc
+  .date({ min: new Date("2020-01-01"), max: new Date("2032-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const certificate: fc.Arbitrary<HeldCertificate> = fc.record({
+  standard: fc.constantFrom(...certificationValues),
+  status: fc.constantFrom(...certificateStatusValues),
+  issuedOn: fc.option(day),
+  expiresOn: fc.option(day),
+});
+const country = fc.constantFrom("IN", "FR", "DE", "US");
+const minor = fc.bigInt(0n, 10n ** 12n).map(String);
+const currency = fc.constantFrom("INR", "EUR");
+const someCertifications = fc.uniqueArray(fc.constantFrom(...certificationValues), { maxLength: 4 });
+const requirements: fc.Arbitrary<Requirements> = fc.record({
+  organisation: fc.constantFrom("prime", "shop"),
+  certifications: someCertifications,
+  preferredCertifications: someCertifications,
+  minimumYears: fc.option(fc.integer({ min: 0, max: 40 })),
+  minimumTurnoverMinor: fc.option(minor),
+  currency,
+  minimumClass: fc.option(fc.constantFrom(...enterpriseClassValues)),
+  industrialLicenceRequired: fc.boolean(),
+  partnerKinds: fc.subarray([...partnerKindValues]),
+  partnerCountries: fc.subarray(["IN", "FR", "DE"]),
+  release: fc.constantFrom(...releaseClassValues),
+  releaseCountries: fc.subarray(["IN", "FR", "DE"]),
+});
+const profile: fc.Arbitrary<CapabilityProfile> = fc.record({
+  slug: fc.constantFrom("shop", "works"),
+  kind: fc.constantFrom(...organisationKindValues),
+  country,
+  foundedYear: fc.option(fc.integer({ min: 1950, max: 2026 })),
+  enterpriseClass: fc.option(fc.constantFrom(...enterpriseClassValues)),
+  yearlyTurnover: fc.option(fc.record({ minor, currency })),
+  industrialLicence: fc.option(fc.boolean()),
+  timeZone: fc.constant("Asia/Kolkata"),
+  certificates: fc.array(certificate, { maxLength: 5 }),
+});
+const RANK: Record<Verdict, number> = { does_not_qualify: 0, qualifies_with_gaps: 1, qualifies: 2 };
+
+describe("properties of every verdict", () => {
+  it("another certificate never makes anybody less eligible", () => {
+    fc.assert(
+      fc.property(requirements, profile, certificate, day, (asked, before, added, on) => {
+        const after = { ...before, certificates: [...before.certificates, added] };
+        expect(RANK[assess(asked, after, on).verdict]).toBeGreaterThanOrEqual(
+          RANK[assess(asked, before, on).verdict],
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("the order of requirements and of certificates does not matter", () => {
+    const reversed = (asked: Requirements): Requirements => ({
+      ...asked,
+      certifications: asked.certifications.toReversed(),
+      preferredCertifications: asked.preferredCertifications.toReversed(),
+      partnerKinds: asked.partnerKinds.toReversed(),
+      partnerCountries: asked.partnerCountries.toReversed(),
+      releaseCountries: asked.releaseCountries.toReversed(),
+    });
+    const outcomes = (asked: Requirements, who: CapabilityProfile) =>
+      assess(asked, who, TODAY)
+        .findings.map((each) => `${each.about} ${"code" in each ? each.code : ""} ${each.outcome}`)
+        .sort();
+    fc.assert(
+      fc.property(requirements, profile, (asked, who) => {
+        const turned = { ...who, certificates: who.certificates.toReversed() };
+        expect(outcomes(reversed(asked), turned)).toEqual(outcomes(asked, who));
+        expect(assess(reversed(asked), turned, TODAY).verdict).toBe(assess(asked, who, TODAY).verdict);
+      }),
+    );
+  });
+
+  it("what is only preferred never decides", () => {
+    fc.assert(
+      fc.property(requirements, profile, (asked, who) => {
+        const without = { ...asked, preferredCertifications: [] };
+        expect(assess(asked, who, TODAY).verdict).toBe(assess(without, who, TODAY).verdict);
+      }),
+    );
+  });
+
+  it("a certificate covers exactly what it includes, step by step", () => {
+    for (const own of certificationValues)
+      for (const wanted of certificationValues)
+        expect(verdict({ certifications: [wanted] }, shopWith(held(own))), `${own} for ${wanted}`).toBe(
+          coveredCertifications([own]).has(wanted) ? "qualifies" : "does_not_qualify",
+        );
+  });
+
+  it("every finding can be said, with the verdict, in words without gaps", () => {
+    fc.assert(
+      fc.property(requirements, profile, (asked, who) => {
+        const assessment = assess(asked, who, TODAY);
+        const texts = [
+          headlineOf(assessment, "en-IN"),
+          ...assessment.findings.map((each) => sentenceOf(each, "en-IN")),
+        ];
+        for (const text of texts) {
+          expect(text).not.toMatch(/undefined|null|NaN|_|\s\s|\.\.$/);
+          expect(text).toMatch(/^[A-Z]/);
+        }
+      }),
+    );
+  });
+});
+
+describe("certificates", () => {
+  it("count from the day of issue to the end of the last day", () => {
+    const asked = asking({ certifications: ["as9100d"] });
+    const who = shopWith(held("as9100d", { issuedOn: "2026-01-10", expiresOn: "2026-03-03" }));
+    const on = (date: string) => assess(asked, who, date).verdict;
+    expect(["2026-01-09", "2026-01-10", "2026-03-03", "2026-03-04"].map(on)).toEqual([
+      "qualifies_with_gaps",
+      "qualifies",
+      "qualifies",
+      "qualifies_with_gaps",
+    ]);
+  });
+
+  it("never count when they were not accepted, whatever else is true of them", () => {
+    const rejected = held("as9100d", { status: "rejected", expiresOn: null });
+    expect(verdict({ certifications: ["as9100d"] }, shopWith(rejected))).toBe("does_not_qualify");
+    expect(verdict({ certifications: ["iso-9001"] }, shopWith(rejected, held("iso-9001")))).toBe("qualifies");
+  });
+
+  it("that ended are a gap, that were never held are none", () => {
+    const ended = held("as9100d", { expiresOn: "2026-03-03" });
+    expect(verdict({ certifications: ["as9100d"] }, shopWith(ended))).toBe("qualifies_with_gaps");
+    expect(verdict({ certifications: ["as9100d"] })).toBe("does_not_qualify");
+    expect(verdict({ certifications: ["as9100d", "nabl"] }, shopWith(ended))).toBe("does_not_qualify");
+  });
+});
+
+describe("the other requirements", () => {
+  it("refuse what no paper mends", () => {
+    expect(verdict({ organisation: "shop" })).toBe("does_not_qualify");
+    expect(verdict({ partnerCountries: ["FR"] })).toBe("does_not_qualify");
+    expect(verdict({ release: "listed_countries", releaseCountries: ["FR"] })).toBe("does_not_qualify");
+    expect(verdict({ release: "government_programmes_only" })).toBe("does_not_qualify");
+    expect(verdict({ partnerKinds: ["university"] })).toBe("does_not_qualify");
+    expect(verdict({ minimumYears: 18 })).toBe("does_not_qualify");
+    expect(verdict({ minimumClass: "medium" })).toBe("does_not_qualify");
+    expect(verdict({ minimumTurnoverMinor: "50000000001" })).toBe("does_not_qualify");
+    expect(verdict({ industrialLicenceRequired: true }, { ...SHOP, industrialLicence: false })).toBe(
+      "does_not_qualify",
+    );
+  });
+
+  it("are met at their very limit", () => {
+    expect(
+      verdict({
+        minimumYears: 17,
+        minimumClass: "small",
+        minimumTurnoverMinor: "50000000000",
+        partnerKinds: ["small"],
+        partnerCountries: ["IN"],
+        release: "india_only",
+      }),
+    ).toBe("qualifies");
+    expect(verdict({ partnerKinds: ["any", "university"] })).toBe("qualifies");
+  });
+
+  it("stay open where the organisation has not said", () => {
+    const silent = { ...SHOP, foundedYear: null, enterpriseClass: null, yearlyTurnover: null };
+    for (const fields of [
+      { minimumYears: 1 },
+      { minimumClass: "micro" },
+      { minimumTurnoverMinor: "1" },
+      { industrialLicenceRequired: true },
+      { partnerKinds: ["small"] },
+    ])
+      expect(verdict(fields, silent), JSON.stringify(fields)).toBe("qualifies_with_gaps");
+    // An MSME of whatever class is no large company.
+    expect(verdict({ partnerKinds: ["large"] }, silent)).toBe("does_not_qualify");
+  });
+
+  it("cannot compare money in two currencies, however much it is", () => {
+    const rich = { ...SHOP, yearlyTurnover: { minor: "99999999999999", currency: "EUR" } };
+    const { verdict, findings } = assess(asking({ minimumTurnoverMinor: "1" }), rich, TODAY);
+    expect(verdict).toBe("qualifies_with_gaps");
+    expect(findings).toMatchObject([{ about: "turnover", outcome: "unknown" }]);
+  });
+});
+
+describe("the words", () => {
+  const headline = (fields: Partial<Requirements>, who = SHOP) =>
+    headlineOf(assess(asking(fields), who, TODAY), "en-IN");
+  const ended = shopWith(held("as9100d", { expiresOn: "2026-03-03" }));
+
+  it("name the one thing that stands in the way", () => {
+    expect(headline({}, ended)).toBe("You qualify");
+    expect(headline({ certifications: ["as9100d"] }, ended)).toBe(
+      "You qualify except AS9100D (EN 9100, JISQ 9100): yours ended on 3 March 2026",
+    );
+    expect(headline({ certifications: ["iso-9001"] }, ended)).toBe(
+      "You qualify except ISO 9001:2015: your AS9100D (EN 9100, JISQ 9100), which covers it, ended on 3 March 2026",
+    );
+    expect(headline({ certifications: ["as9100d"], minimumYears: 5 }, { ...ended, foundedYear: null })).toBe(
+      "You qualify except AS9100D (EN 9100, JISQ 9100) and years in business",
+    );
+    expect(headline({ partnerCountries: ["FR"], minimumYears: 20 })).toBe(
+      "You do not qualify: partners are sought in France, but you are in India (and 1 more)",
+    );
+    expect(headline({ certifications: ["nabl"] })).toBe(
+      "You do not qualify: NABL accreditation is required, but your register does not list it",
+    );
+  });
+
+  it("say how a requirement is met, until when, and that nobody has checked", () => {
+    const { findings } = assess(
+      asking({ certifications: ["iso-9001"], preferredCertifications: ["iso-14001"], minimumYears: 1 }),
+      shopWith(held("as9100d")),
+      TODAY,
+    );
+    expect(findings.map((each) => sentenceOf(each, "en-IN"))).toEqual([
+      "ISO 9001:2015 is required: your AS9100D (EN 9100, JISQ 9100) covers it until 31 March 2027 (declared, not verified).",
+      "At least 1 year in business: you have 17 years.",
+      "ISO 14001:2015 is an advantage: your register does not list it.",
+    ]);
+  });
+});
