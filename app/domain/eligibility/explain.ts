@@ -8,7 +8,7 @@ import {
   type EnterpriseClass,
   type PartnerKind,
 } from "#app/core/reference/terms.ts";
-import type { Assessment, Finding, FindingSubject } from "#app/domain/eligibility/assess.ts";
+import type { Assessment, Finding, FindingSubject, Verdict } from "#app/domain/eligibility/assess.ts";
 import { calendarDateText } from "#app/domain/eligibility/calendar.ts";
 
 /**
@@ -154,4 +154,9 @@ export function headlineOf({ verdict, findings }: Assessment, locale: string): s
   const reasons = lacking.map((finding) => reasonOf(finding, locale));
   if (reasons.length === 1) return `You qualify except ${reasons[0]!.subject}: ${reasons[0]!.answer}`;
   return `You qualify except ${both.format(reasons.map(({ subject }) => subject))}`;
+}
+
+/** What a list shows of a verdict: see EligibilitySign. */
+export function signOf(assessment: Assessment, locale: string): { verdict: Verdict; headline: string } {
+  return { verdict: assessment.verdict, headline: headlineOf(assessment, locale) };
 }
