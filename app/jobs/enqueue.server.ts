@@ -30,16 +30,19 @@ export async function enqueue<N extends JobName>(
 }
 
 /**
- * Marks opportunities as changed for every search engine and asks the worker to bring the index up to date.
- * Also tells all web processes at commit that cached pages are old.
+ * Marks opportunities as changed for every search engine and for the saved searches, and asks the worker to bring
+ * the index up to date. Also tells all web processes at commit that cached pages are old.
  */
 export async function enqueueIndexing(tx: Tx, opportunityIds: string[]): Promise<void> {
   if (opportunityIds.length === 0) return;
   const engines = indexedEngines();
   await tx.$executeRaw`
-    insert into search.pending (engine, opportunity_id)
-    select engine, id from unnest(${engines}::text[]) engine, unnest(${opportunityIds}::uuid[]) id
-    on conflict (engine, opportunity_id) do update set mark = nextval('search.pending_mark')`;
+    with marked as (
+      insert into search.pending (engine, opportunity_id)
+      select engine, id from unnest(${engines}::text[]) engine, unnest(${opportunityIds}::uuid[]) id
+      on conflict (engine, opportunity_id) do update set mark = nextval('search.pending_mark'))
+    insert into alert_candidate (opportunity_id) select unnest(${opportunityIds}::uuid[])
+    on conflict (opportunity_id) do update set mark = nextval('alert_candidate_mark_seq')`;
   await tx.$executeRaw`select pg_notify('content_changed', '')`;
   for (const engine of engines)
     await enqueue(tx, "search.index", { engine }, { queueName: `search.${engine}` });
