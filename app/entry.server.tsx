@@ -16,6 +16,7 @@ import { PageCache } from "#app/core/page-cache.server.ts";
 import { Representation } from "#app/core/representation.server.ts";
 import * as security from "#app/core/security.server.ts";
 import { carriesSession, readActor } from "#app/core/session.server.ts";
+import { shareReads } from "#app/core/shared-read.server.ts";
 import { ViewCounter } from "#app/core/view-counter.server.ts";
 import { startJobs } from "#app/jobs/start.server.ts";
 import { searchState, shareAnswers } from "#search/select.server.ts";
@@ -48,6 +49,7 @@ export const services = {
   ViewCounter,
   startJobs,
   shareAnswers,
+  shareReads,
 };
 export type Services = typeof services;
 

@@ -35,8 +35,10 @@ export function createPages(
   const cache = new PageCache();
   const views = new ViewCounter();
   const forgetAnswers = services.shareAnswers();
+  const forgetReads = services.shareReads();
   const stopListening = listen("content_changed", () => {
     forgetAnswers();
+    forgetReads();
     cache.clear();
   });
   let inFlight = 0;

@@ -20,7 +20,9 @@ import type { PageRow } from "#app/domain/opportunities/queries.server.ts";
 import { termsOf, type TermRow } from "#app/domain/opportunities/present-terms.ts";
 
 /** An opportunity written for a reader's locale: what its page and its preview show. */
-export type PublicOpportunity = ReturnType<typeof presentOpportunity>;
+export type PublicOpportunity = ReturnType<typeof presentOpportunity> & {
+  documents: ReturnType<typeof presentDocuments>;
+};
 
 const paragraphs = (text: string) =>
   text
@@ -106,7 +108,8 @@ function sizeText(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function documentsOf({ documents, ...opportunity }: PageRow, actor: Actor) {
+/** The documents as this reader may have them. Only this part of an opportunity depends on who reads. */
+export function presentDocuments({ documents, ...opportunity }: PageRow, actor: Actor) {
   return documents.map(({ id, name, sizeBytes, disclosure }) => ({
     id,
     name,
@@ -118,8 +121,8 @@ function documentsOf({ documents, ...opportunity }: PageRow, actor: Actor) {
   }));
 }
 
-/** Writes a row for a reader. Pure but for the clock. @param locale of the reader */
-export function presentOpportunity(row: PageRow, actor: Actor, locale: string) {
+/** Writes a row for every reader of a locale. Pure but for the clock. */
+export function presentOpportunity(row: PageRow, locale: string) {
   return {
     reference: row.reference,
     path: opportunityPath(row),
@@ -139,7 +142,6 @@ export function presentOpportunity(row: PageRow, actor: Actor, locale: string) {
     callUrl: /^https?:\/\//.test(row.callUrl) ? row.callUrl : "",
     needs: requirementSentences(row, locale),
     release: releaseOf(row),
-    documents: documentsOf(row, actor),
     contactRole: row.contactRole,
     publishedOn: row.publishedAt && dateText(row.publishedAt.toISOString(), locale),
     publishedAt: row.publishedAt?.toISOString() ?? null,

@@ -1,8 +1,10 @@
-import type { Actor } from "#app/core/actor.ts";
+import { anonymous, type Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
+import { sharedRead } from "#app/core/shared-read.server.ts";
 import { visibleTo } from "#app/domain/opportunities/policy.ts";
 import {
+  presentDocuments,
   presentOpportunity,
   type PublicOpportunity,
 } from "#app/domain/opportunities/present-opportunity.server.ts";
@@ -118,8 +120,24 @@ export async function readPublicOpportunity(actor: Actor, reference: string): Pr
   return row;
 }
 
+async function readPage(actor: Actor, reference: string, locale: string) {
+  const row = await db.opportunity.findFirst({
+    where: whereReadable(actor, reference),
+    select: PAGE_FIELDS,
+  });
+  return row && { row, written: presentOpportunity(row, locale) };
+}
+
+/** What everybody may read, the same for all: key is the locale and the reference. */
+const readPublicPage = sharedRead((key: string) => {
+  const space = key.indexOf(" ");
+  return readPage(anonymous, key.slice(space + 1), key.slice(0, space));
+});
+
 /**
- * An opportunity as its page and its preview show it, with the row that other rules ask for.
+ * An opportunity as its page and its preview show it, with the row that other rules ask for. Signed-in readers of one
+ * second share the reading; its own organisation reads it anew, so that it sees at once what it has changed, and so
+ * do anonymous readers, who share the whole page.
  * @param locale of the reader, for money, dates and numbers
  * @throws DomainError not_found
  */
@@ -128,12 +146,12 @@ export async function findPublicOpportunity(
   reference: string,
   locale: string,
 ): Promise<{ opportunity: PublicOpportunity; row: PageRow }> {
-  const row = await db.opportunity.findFirst({
-    where: whereReadable(actor, reference),
-    select: PAGE_FIELDS,
-  });
-  if (!row) throw notFound("This opportunity");
-  return { row, opportunity: presentOpportunity(row, actor, locale) };
+  const organisationId = actor.kind === "person" ? actor.organisation?.id : undefined;
+  let page = actor.kind === "person" ? await readPublicPage(`${locale} ${reference.toUpperCase()}`) : null;
+  if (!page || page.row.organisationId === organisationId) page = await readPage(actor, reference, locale);
+  if (!page) throw notFound("This opportunity");
+  const { row, written } = page;
+  return { row, opportunity: { ...written, documents: presentDocuments(row, actor) } };
 }
 
 /**
