@@ -5,6 +5,7 @@ export default [
   index("routes/home.tsx"),
 
   route("opportunities", "routes/opportunities/results.tsx"),
+  route("opportunities/completions", "routes/opportunities/completions.ts"),
   route("opportunities/:reference/interest", "routes/opportunities/express-interest.tsx"),
   route("opportunities/:reference/:slug?", "routes/opportunities/detail.tsx"),
   route("organisations/:slug", "routes/organisations/profile.tsx"),

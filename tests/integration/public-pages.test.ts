@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Card } from "#app/components/search/result-card.tsx";
-import type { FacetView } from "#app/components/search/filter-rail.tsx";
+import type { Offer } from "#app/components/search/completions.ts";
+import type { FacetView, Toggle } from "#app/components/search/filter-rail.tsx";
+import type { QueryNotes } from "#app/components/search/query-notices.tsx";
 import type { InterestOffer } from "#app/components/opportunity/interest-action.tsx";
 import { db } from "#app/core/db.server.ts";
 import type { PublicOpportunity } from "#app/domain/opportunities/queries.server.ts";
@@ -8,6 +10,7 @@ import * as home from "#app/routes/home.tsx";
 import * as moderation from "#app/routes/moderation/overview.tsx";
 import * as notFound from "#app/routes/not-found.tsx";
 import * as detail from "#app/routes/opportunities/detail.tsx";
+import * as completions from "#app/routes/opportunities/completions.ts";
 import * as results from "#app/routes/opportunities/results.tsx";
 import * as profile from "#app/routes/organisations/profile.tsx";
 import * as sitemap from "#app/routes/sitemap.ts";
@@ -30,7 +33,9 @@ type ResultsView = {
   cards: Card[];
   facets: FacetView[];
   chips: { facet: string; label: string; href: string }[];
-  problems: { field: string; message: string }[];
+  toggles: Toggle[];
+  signInHref: string | null;
+  notices: QueryNotes;
   waysOut: { what: string; href: string; total: number }[];
   isBeyondEnd: boolean;
   pageCount: number;
@@ -118,6 +123,8 @@ describe("results", () => {
       trlSentence: "TRL 7: prototype demonstrated in operational environment",
       fee: "ToT fee ₹12.5 lakh",
       licence: "Non-exclusive licence",
+      isVerified: true,
+      elsewhere: null,
       needs: "Needs AS9100D (EN 9100, JISQ 9100)",
       release: "",
     });
@@ -168,19 +175,89 @@ describe("results", () => {
   ])("answers %s with 400, names the field and still shows results", async (query, field) => {
     const { status, data } = await search(query);
     expect(status).toBe(400);
-    expect(data.problems.map((problem) => problem.field)).toEqual([field]);
+    expect(data.notices.problems.map((problem) => problem.field)).toEqual([field]);
     expect(data.facets.length).toBeGreaterThan(0);
   });
 
   it.each([
     "?q=%00%ff",
+    "?q=%ED%A0%80%ED%B0%80",
     "?q='%22\\",
     "?q=" + "(".repeat(400),
+    "?q=" + "radar ".repeat(1_700),
+    "?q=" + "x".repeat(10_000),
     "?organisation=--",
     "?q=%F0%9F%9A%80",
     "?q=a:*%20|%20!",
-  ])("never fails because of %s", async (query) => {
-    expect((await search(query)).status).toBeLessThan(500);
+    "?q='%3B%20drop%20table%20opportunity%3B--",
+    "?q=kind%20%3D%20x%20OR%201%20%3D%201&sector=%22%20OR%20TRUE",
+    "?q=(%3F%3A.*)%2B%5B%5C",
+    "?page=1000000000",
+    "?page=1000000",
+    "?closing=1e9&closing=-1&trl=NaN",
+    "?qualify=no&verified=1&fee=x&ipr=x&addressed=xx&partner=x",
+    "?" + Array.from({ length: 200 }, (_, n) => `kind=k${n}&trl=${n}`).join("&"),
+    "?" + Array.from({ length: 200 }, () => "q=radar").join("&"),
+  ])("never fails because of %.60s, and never shows what is no reader's", async (query) => {
+    const { status, data } = await search(query);
+    expect(status).toBeLessThan(500);
+    if (status === 400) expect(data.notices.problems[0]!.message).not.toBe("");
+    expect(JSON.stringify(data)).not.toContain("A secret radar");
+  });
+
+  it("goes straight to the opportunity whose reference is typed, in whatever form", async () => {
+    for (const typed of [
+      radar.reference,
+      radar.reference.toLowerCase(),
+      radar.reference.replaceAll("-", " "),
+    ]) {
+      const { status, location } = await search(`?q=${encodeURIComponent(typed)}`);
+      expect([status, location]).toEqual([
+        302,
+        `/opportunities/${radar.reference}/gallium-nitride-transmit-receive-module-for-radar`,
+      ]);
+    }
+    expect((await search("?q=SY-2026-999999")).data.total).toBe(0);
+  });
+
+  it("says where words stand that a card does not show", async () => {
+    const { data } = await search("?q=foundry");
+    expect(data.cards[0]!.elsewhere!.where).toBe("In the description");
+    expect(data.cards[0]!.elsewhere!.excerpt).toContain("foundry");
+  });
+
+  it("counts what verified organisations post, and offers to sign in for more", async () => {
+    const { data } = await search("?trl=9");
+    expect(data.toggles).toEqual([
+      { name: "verified", label: "Verified organisations", count: "1", chosen: false },
+    ]);
+    expect(data.signInHref).toBe("/login?next=%2Fopportunities%3Ftrl%3D9%26qualify%3Dyes");
+  });
+
+  it("says why “I qualify” says nothing to a reader without an organisation", async () => {
+    const all = (await search("")).data.total;
+    const anonymous = (await search("?qualify=yes")).data;
+    expect(anonymous.total).toBe(all);
+    expect(anonymous.chips).toEqual([]);
+    expect(anonymous.notices.qualify?.href).toBe("/login?next=%2Fopportunities%3Fqualify%3Dyes");
+    const { data } = await search("?qualify=yes", await signIn(await makeUser()));
+    expect(data.total).toBe(all);
+    expect(data.notices.qualify).toEqual({
+      text: "Your account acts for no organisation, so all opportunities are shown.",
+      href: null,
+    });
+  });
+
+  it("completes the word that is being typed, and nothing after a space", async () => {
+    const offers = async (q: string) => {
+      const { response } = await ask(completions.loader, `/opportunities/completions?q=${q}`);
+      expect(response!.status).toBe(200);
+      return (await response!.json()) as Offer[];
+    };
+    expect(await offers("titan")).toEqual([{ text: "titanium", count: "1" }]);
+    expect(await offers("casting%20titan")).toEqual([{ text: "casting titanium", count: "" }]);
+    for (const q of ["", "%20", "titan%20", "zzzzzz", "%00", "%ED%A0%80", "titan".repeat(2_000)])
+      expect(await offers(q)).toEqual([]);
   });
 
   it("says for an empty result what to drop and what that brings", async () => {

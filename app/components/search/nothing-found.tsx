@@ -5,10 +5,12 @@ import { EmptyState } from "#app/components/primitives.tsx";
 export function NothingFound(props: { q: string; waysOut: { what: string; href: string; total: number }[] }) {
   const { q, waysOut } = props;
   return (
-    <EmptyState title={q ? `Nothing found for “${q}”` : "Nothing has all of this"}>
+    <EmptyState
+      title={q === "" || waysOut.length > 0 ? "No opportunity has all of this" : `No opportunity has “${q}”`}
+    >
       {waysOut.length > 0 ? (
         <>
-          <p>Drop one of these to see more:</p>
+          <p>Drop one of these to see some:</p>
           <ul>
             {waysOut.map((way) => (
               <li key={way.href} className="py-1">

@@ -13,14 +13,18 @@ export type Card = {
   href: string;
   title: Marked;
   excerpt: Marked;
+  /** A line about words that stand neither in the title nor in the excerpt. */
+  elsewhere: { where: string; excerpt: Marked } | null;
   kind: string;
   organisation: string;
   organisationHref: string;
+  isVerified: boolean;
   country: string;
   trl: number | null;
   trlSentence: string;
   fee: string;
   licence: string;
+  ipr: string;
   needs: string;
   release: string;
   closing: string;
@@ -33,13 +37,32 @@ export function MarkedText({ pieces }: { pieces: Marked }) {
   return <>{pieces.map((piece, index) => (index % 2 === 1 ? <mark key={index}>{piece}</mark> : piece))}</>;
 }
 
+/** A text whose designations, such as J-STD-001, stay in one piece. */
+function Unbroken({ text }: { text: string }) {
+  const pieces = text.split(/(\S+-\S+)/);
+  return (
+    <>
+      {pieces.map((piece, index) =>
+        index % 2 === 1 ? (
+          <span key={index} className="whitespace-nowrap">
+            {piece}
+          </span>
+        ) : (
+          piece
+        ),
+      )}
+    </>
+  );
+}
+
 /** One result. `ResultList` lets the router follow its links. */
 function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h3" }) {
   return (
     <li className="card">
       <div className="card-body">
         <p className="card-line">
-          {card.kind} · <a href={card.organisationHref}>{card.organisation}</a>, {card.country}
+          {card.kind} · <a href={card.organisationHref}>{card.organisation}</a>
+          {card.isVerified && <span className="verified">verified</span>}, {card.country}
         </p>
         <Heading className="card-title">
           <a href={card.href}>
@@ -49,6 +72,11 @@ function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h
         <p>
           <MarkedText pieces={card.excerpt} />
         </p>
+        {card.elsewhere && (
+          <p className="card-line">
+            {card.elsewhere.where}: <MarkedText pieces={card.elsewhere.excerpt} />
+          </p>
+        )}
         {card.trl !== null && (
           <p className="card-line">
             <TrlCells trl={card.trl} sentence={card.trlSentence} />
@@ -58,7 +86,12 @@ function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h
       <ul className="card-facts">
         {card.fee && <li className="card-fee">{card.fee}</li>}
         {card.licence && <li>{card.licence}</li>}
-        {card.needs && <li>{card.needs}</li>}
+        {card.ipr && <li>{card.ipr}</li>}
+        {card.needs && (
+          <li>
+            <Unbroken text={card.needs} />
+          </li>
+        )}
         {card.release && <li className="card-release">{card.release}</li>}
         {card.closing && <li className={card.closesSoon ? "card-soon" : undefined}>{card.closing}</li>}
       </ul>

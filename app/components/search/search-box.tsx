@@ -1,32 +1,61 @@
 import { Search } from "lucide-react";
-import type { Ref } from "react";
+import { useRef } from "react";
+import { useCompletions } from "#app/components/search/completions.ts";
 
-type Props = {
-  id: string;
-  label: string;
-  defaultValue?: string;
-  labelHidden?: boolean;
-  inputRef?: Ref<HTMLInputElement>;
-};
+type Props = { id: string; label: string; defaultValue?: string; labelHidden?: boolean };
 
 /** The words of a search and its button; stands inside a GET form to /opportunities. */
-export function SearchBox({ id, label, defaultValue, labelHidden = false, inputRef }: Props) {
+export function SearchBox({ id, label, defaultValue, labelHidden = false }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  const { typed, offers, active, isLive, ask, choose, close, onKeyDown } = useCompletions(field);
+  const listId = `${id}-completions`;
+  const idOf = (index: number) => `${listId}-${index}`;
+  const combobox = isLive && {
+    role: "combobox",
+    "aria-autocomplete": "list" as const,
+    "aria-controls": listId,
+    "aria-expanded": offers.length > 0,
+    "aria-activedescendant": active >= 0 ? idOf(active) : undefined,
+  };
   return (
     <div role="search" className="search-box">
       <label htmlFor={id} className={labelHidden ? "sr-only" : "font-semibold"}>
         {label}
       </label>
-      <input
-        ref={inputRef}
-        id={id}
-        name="q"
-        type="search"
-        className="control"
-        defaultValue={defaultValue}
-        autoComplete="off"
-        enterKeyHint="search"
-        placeholder="radar module, titanium casting, AS9100D …"
-      />
+      <div className="search-words">
+        <input
+          ref={field}
+          id={id}
+          name="q"
+          type="search"
+          className="control"
+          defaultValue={defaultValue}
+          autoComplete="off"
+          enterKeyHint="search"
+          placeholder="radar module, titanium casting, AS9100D …"
+          onChange={(event) => void ask(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={close}
+          {...combobox}
+        />
+        <ul role="listbox" id={listId} aria-label="Completions" hidden={offers.length === 0}>
+          {offers.map((offer, index) => (
+            <li
+              key={offer.text}
+              id={idOf(index)}
+              role="option"
+              aria-selected={index === active}
+              // The field keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(offer)}
+            >
+              {offer.text.slice(0, typed.length)}
+              <b>{offer.text.slice(typed.length)}</b>
+              <span>{offer.count}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
       <button className="button button-primary">
         <Search aria-hidden size={18} />
         Search

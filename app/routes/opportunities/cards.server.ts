@@ -7,16 +7,36 @@ import {
   LICENCES,
   OPPORTUNITY_KINDS,
   RELEASE_CLASSES,
+  type IprStatus,
   type Licence,
   type OpportunityKind,
   type ReleaseClass,
 } from "#app/core/reference/terms.ts";
 import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
-import type { SearchHit, Segment } from "#search/port.ts";
+import type { ElsewhereField, SearchHit, Segment } from "#search/port.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 const SOON_MS = 14 * DAY_MS;
+
+/** How an invention is protected, said where the word IPR does not stand beside it. */
+const PROTECTION: Record<IprStatus, string> = {
+  none: "No patent applied for",
+  secret_know_how: "Secret know-how",
+  applied: "Patent or other right applied for",
+  granted: "Patent or other right granted",
+};
+
+/** Where words stand that a card does not show, as the beginning of a line. */
+const ELSEWHERE: Record<ElsewhereField, string> = {
+  keywords: "Among the keywords",
+  patentNumbers: "Among the patents",
+  organisationName: "Posted by",
+  labels: "In its classification",
+  applications: "Among the uses",
+  advantages: "Among the advantages",
+  description: "In the description",
+};
 
 /** Pieces by turns plain and a match, starting with a plain one that may be empty. */
 function markedOf(segments: Segment[]): Marked {
@@ -55,13 +75,19 @@ function cardOf(hit: SearchHit, locale: string): Card {
     title: markedOf(hit.titleSegments),
     excerpt: markedOf(hit.excerpt),
     kind: OPPORTUNITY_KINDS[hit.kind as OpportunityKind].label,
+    elsewhere: hit.elsewhere && {
+      where: ELSEWHERE[hit.elsewhere.field],
+      excerpt: markedOf(hit.elsewhere.excerpt),
+    },
     organisation: organisation.name,
+    isVerified: organisation.verified,
     organisationHref: `/organisations/${organisation.slug}`,
     country: countryText(organisation.country),
     trl: hit.trlCurrent,
     trlSentence: hit.trlCurrent === null ? "" : trlSentence(hit.trlCurrent as Trl),
     fee: feeSentence(hit, locale),
     licence: hit.licence === null ? "" : `${LICENCES[hit.licence as Licence].label} licence`,
+    ipr: hit.iprStatus === null ? "" : PROTECTION[hit.iprStatus as IprStatus],
     needs:
       hit.certifications.length > 0 ? `Needs ${listText(hit.certifications.map(certificationLabel))}` : "",
     release: hit.release === "anyone" ? "" : RELEASE_CLASSES[hit.release as ReleaseClass].label,

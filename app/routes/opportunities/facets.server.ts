@@ -1,4 +1,4 @@
-import type { FacetOption, FacetView } from "#app/components/search/filter-rail.tsx";
+import type { FacetOption, FacetView, Toggle } from "#app/components/search/filter-rail.tsx";
 import { countryText, numberText } from "#app/core/formats.ts";
 import { CERTIFICATIONS, certificationLabel } from "#app/core/reference/certifications.ts";
 import { sectorLabel, SECTORS } from "#app/core/reference/sectors.ts";
@@ -24,7 +24,8 @@ type Names = ReadonlyMap<string, string>;
 const termLabel = (terms: Record<string, Pick<Term, "label">>, value: string) => terms[value]?.label ?? value;
 
 /** What a reader calls each facet. */
-export const FACET_LABELS: Record<FacetName, string> = {
+export const FACET_LABELS: Record<FacetName | "qualify", string> = {
+  qualify: "Show only",
   kind: "Kind",
   sector: "Sector",
   trl: "Readiness (TRL)",
@@ -36,14 +37,16 @@ export const FACET_LABELS: Record<FacetName, string> = {
   release: "Who may take part",
   addressed: "Partners sought in",
   country: "Country of the poster",
-  verified: "Verified organisation",
+  verified: "Show only",
   organisation: "Posted by",
   closing: "Closes within",
 };
 
 /** What a reader calls one value of a facet. @param names of organisations by slug */
-export function valueLabel(facet: FacetName, value: string, names: Names): string {
+export function valueLabel(facet: FacetName | "qualify", value: string, names: Names): string {
   switch (facet) {
+    case "qualify":
+      return "What I qualify for";
     case "kind":
       return termLabel(OPPORTUNITY_KINDS, value);
     case "sector":
@@ -59,7 +62,7 @@ export function valueLabel(facet: FacetName, value: string, names: Names): strin
     case "partner":
       return termLabel(PARTNER_KINDS, value);
     case "verified":
-      return "Verified only";
+      return "Verified organisations";
     case "certification":
       return certificationLabel(value);
     case "country":
@@ -70,7 +73,7 @@ export function valueLabel(facet: FacetName, value: string, names: Names): strin
     case "organisation":
       return names.get(value) ?? value;
     case "closing":
-      return `${value} days`;
+      return `${value} ${value === "1" ? "day" : "days"}`;
   }
 }
 
@@ -83,7 +86,6 @@ const FIXED_ORDER: Partial<Record<Facet, readonly string[]>> = {
   fee: Object.keys(FEE_BANDS),
   certification: CERTIFICATIONS.map(({ code }) => code),
   partner: Object.keys(PARTNER_KINDS),
-  verified: ["yes"],
   release: Object.keys(RELEASE_CLASSES),
 };
 
@@ -93,6 +95,18 @@ function inOrder(facet: Facet, options: FacetOption[]): FacetOption[] {
   const place = new Map(order.map((value, index) => [value, index]));
   return options.sort((a, b) => (place.get(a.value) ?? 0) - (place.get(b.value) ?? 0));
 }
+
+/** The rarer questions, folded away until somebody asks them. */
+const FOLDED: ReadonlySet<FacetName> = new Set<FacetName>([
+  "ipr",
+  "certification",
+  "partner",
+  "release",
+  "addressed",
+  "country",
+  "organisation",
+  "closing",
+]);
 
 type Presenter = { query: SearchQuery; locale: string; names: Names };
 
@@ -120,6 +134,7 @@ function plainFacet(facet: Facet, counts: FacetCount[], presenter: Presenter): F
     label: FACET_LABELS[facet],
     options: inOrder(facet, seen),
     more: inOrder(facet, rest),
+    folded: FOLDED.has(facet),
   };
 }
 
@@ -137,10 +152,10 @@ function sectorFacet(counts: FacetCount[], presenter: Presenter): FacetView {
       ...subOptions.map((option) => ({ ...option, nested: true })),
     ];
   });
-  return { name: "sector", label: FACET_LABELS.sector, options, more: [] };
+  return { name: "sector", label: FACET_LABELS.sector, options, more: [], folded: false };
 }
 
-function closingFacet(counts: FacetCount[], { query, locale }: Presenter): FacetView {
+function closingFacet(counts: FacetCount[], { query, locale, names }: Presenter): FacetView {
   const countOf = new Map(counts.map(({ value, count }) => [value, count]));
   const windows = new Set<number>([
     ...CLOSING_WINDOWS_DAYS,
@@ -152,7 +167,7 @@ function closingFacet(counts: FacetCount[], { query, locale }: Presenter): Facet
       const count = countOf.get(String(days));
       return {
         value: String(days),
-        label: `${days} ${days === 1 ? "day" : "days"}`,
+        label: valueLabel("closing", String(days), names),
         count: count === undefined ? "" : numberText(count, locale),
         chosen: query.closingDays === days,
       };
@@ -163,11 +178,12 @@ function closingFacet(counts: FacetCount[], { query, locale }: Presenter): Facet
     label: FACET_LABELS.closing,
     options: [always, ...options],
     more: [],
+    folded: FOLDED.has("closing"),
     single: true,
   };
 }
 
-/** The filter rail of an answer. @param names of organisations by slug */
+/** The questions of the filter rail of an answer, those with nothing to choose left out. */
 export function facetViewsOf(results: SearchResults, presenter: Presenter): FacetView[] {
   const { facets } = results;
   const plain = (facet: Facet) => plainFacet(facet, facets[facet], presenter);
@@ -175,18 +191,41 @@ export function facetViewsOf(results: SearchResults, presenter: Presenter): Face
     plain("kind"),
     sectorFacet(facets.sector, presenter),
     plain("trl"),
-    plain("licence"),
-    plain("ipr"),
     plain("fee"),
+    plain("licence"),
     plain("certification"),
     plain("partner"),
+    plain("ipr"),
+    closingFacet(facets.closing, presenter),
     plain("release"),
     plain("addressed"),
     plain("country"),
-    plain("verified"),
     plain("organisation"),
-    closingFacet(facets.closing, presenter),
   ].filter((facet) => facet.options.length > 0);
+}
+
+/**
+ * What is said with one yes.
+ * @param hasReader whether somebody asks of whom it is known what they qualify for
+ */
+export function togglesOf(results: SearchResults, presenter: Presenter, hasReader: boolean): Toggle[] {
+  const { query, locale, names } = presenter;
+  const verified = results.facets.verified.find(({ value }) => value === "yes")?.count ?? 0;
+  const toggles: Toggle[] = [];
+  if (hasReader)
+    toggles.push({
+      name: "qualify",
+      label: valueLabel("qualify", "yes", names),
+      count: results.qualifying === null ? "" : numberText(results.qualifying, locale),
+      chosen: query.qualifying,
+    });
+  toggles.push({
+    name: "verified",
+    label: valueLabel("verified", "yes", names),
+    count: numberText(verified, locale),
+    chosen: query.filters.verified.length > 0,
+  });
+  return toggles;
 }
 
 /** Slugs whose names the rail and the chips show. */

@@ -1,16 +1,19 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { useRef } from "react";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Notice } from "#app/components/primitives.tsx";
-import { Chips, QueryNotices } from "#app/components/search/chips.tsx";
+import { Chips } from "#app/components/search/chips.tsx";
 import { FilterRail } from "#app/components/search/filter-rail.tsx";
 import { useLiveSearch } from "#app/components/search/live-search.ts";
 import { NothingFound } from "#app/components/search/nothing-found.tsx";
+import { QueryNotices } from "#app/components/search/query-notices.tsx";
 import { ResultList } from "#app/components/search/result-card.tsx";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
+import type { SearchReader } from "#app/core/requirements.ts";
+import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import { organisationNames } from "#app/domain/organisations/public-queries.server.ts";
 import { shownOrganisations } from "#app/routes/opportunities/facets.server.ts";
 import { resultsView } from "#app/routes/opportunities/results-view.server.ts";
@@ -18,13 +21,19 @@ import { waysOutOf } from "#app/routes/opportunities/ways-out.server.ts";
 import { parseSearchQuery } from "#search/query.ts";
 import { searchEngine } from "#search/select.server.ts";
 
-export const loader = handle(async ({ request, url }) => {
+/** Who types the number of an opportunity wants that one and no list. */
+const REFERENCE = /^sy[- ]?\d{4}[- ]?\d{6,12}$/i;
+
+export const loader = handle(async ({ request, url, actor }) => {
   const locale = readLocale(request.headers.get("Accept-Language"));
   const { query, problems } = parseSearchQuery(url.searchParams);
-  const results = await searchEngine.search(query);
+  const reader: SearchReader | null = null;
+  const results = await searchEngine.search(query, { reader });
+  const [first] = results.hits;
+  if (first && REFERENCE.test(query.q)) throw redirect(opportunityPath(first));
   const names = await organisationNames(shownOrganisations(results, query));
-  const waysOut = results.total > 0 ? [] : await waysOutOf(query, searchEngine, names);
-  const view = resultsView({ query, results, locale, names, problems, waysOut });
+  const waysOut = results.total > 0 ? [] : await waysOutOf({ query, engine: searchEngine, reader, names });
+  const view = resultsView({ actor, reader, query, results, locale, names, problems, waysOut });
   return data(view, { status: problems.length > 0 ? 400 : view.isBeyondEnd ? 404 : 200 });
 });
 
@@ -52,25 +61,29 @@ export default function Results() {
       <div className="results">
         <FilterRail
           facets={view.facets}
+          toggles={view.toggles}
           chosenCount={view.chips.length}
-          showLabel={view.total > 0 ? `Show ${view.countText}` : "Show"}
+          showLabel={`Show ${view.countText}`}
+          signInHref={view.signInHref}
         />
         <div aria-busy={isSearching} className="results-main">
           <div className="results-head">
             <p role="status" className="text-lg font-semibold">
               {view.countText}
             </p>
-            <label className="results-sort">
-              <span>Sort by</span>
-              <select name="sort" className="control" defaultValue={view.sort}>
-                <option value="relevance">{view.q ? "Best match" : "Newest first"}</option>
-                {view.q && <option value="newest">Newest first</option>}
-                <option value="closing">Closing soonest</option>
-              </select>
-            </label>
+            <div className="results-actions">
+              <label className="results-sort">
+                <span>Sort by</span>
+                <select name="sort" className="control" defaultValue={view.sort}>
+                  <option value="relevance">{view.q ? "Best match" : "Newest first"}</option>
+                  {view.q && <option value="newest">Newest first</option>}
+                  <option value="closing">Closing soonest</option>
+                </select>
+              </label>
+            </div>
           </div>
           <Chips chips={view.chips} clearHref={view.clearHref} />
-          <QueryNotices problems={view.problems} corrections={view.corrections} someWords={view.someWords} />
+          <QueryNotices {...view.notices} />
           {view.isBeyondEnd && (
             <Notice tone="warn" title={`There is no page ${view.page}.`}>
               <p>

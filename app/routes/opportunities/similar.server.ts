@@ -22,6 +22,7 @@ export async function similarCards(
     ...hit,
     titleSegments: [{ text: hit.title, hit: false }],
     excerpt: [{ text: hit.excerpt.map(({ text }) => text).join(""), hit: false }],
+    elsewhere: null,
   }));
   return cardsOf(plain, locale);
 }

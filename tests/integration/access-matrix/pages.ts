@@ -8,6 +8,8 @@ export const PAGES = `
 /opportunities
   GET /opportunities                                       200   200   200    200   200    200    200     200      200
   GET /opportunities?q=lattice                             200   200   200    200   200    200    200     200      200
+/opportunities/completions
+  GET /opportunities/completions?q=lat                     200   200   200    200   200    200    200     200      200
 
 /opportunities/:reference/interest
   GET /opportunities/{published}/interest                  200   200   200    200   200    200    200     200      200
