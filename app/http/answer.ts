@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { constants, gzip } from "node:zlib";
+import { gzip, gzipSync } from "node:zlib";
 import { writeReadableStreamToWritable } from "@remix-run/node";
 import type { Request as Incoming, Response as Outgoing } from "express";
 
@@ -8,7 +8,9 @@ const toGzip = promisify(gzip);
 const WHOLE = /^(text\/html|text\/x-script|text\/css|application\/(problem\+)?json|application\/xml)/;
 const SMALLEST_WORTH_COMPRESSING_BYTES = 860;
 /** A page that one reader sees once: little time, most of the gain. */
-const GZIP_LEVEL = 1;
+const GZIP = { level: 1 };
+/** Below this, handing the work to another thread takes longer than the work, a fifth of a millisecond. */
+const LARGEST_COMPRESSED_AT_ONCE_BYTES = 128 * 1024;
 const RETRY_AFTER_SECONDS = "5";
 
 /** Sends an answer that belongs to one reader: not to be kept by anybody unless the route says otherwise. */
@@ -30,7 +32,7 @@ export async function sendAnswer(req: Incoming, res: Outgoing, answer: Response)
   let body: Buffer = Buffer.from(await answer.arrayBuffer());
   res.vary("Accept-Encoding");
   if (body.length >= SMALLEST_WORTH_COMPRESSING_BYTES && req.acceptsEncodings("gzip")) {
-    body = await toGzip(body, { level: GZIP_LEVEL, strategy: constants.Z_DEFAULT_STRATEGY });
+    body = body.length <= LARGEST_COMPRESSED_AT_ONCE_BYTES ? gzipSync(body, GZIP) : await toGzip(body, GZIP);
     res.setHeader("Content-Encoding", "gzip");
   }
   res.setHeader("Content-Length", body.length);
