@@ -10,12 +10,22 @@ export type OutgoingMail = {
   subject: string;
   text: string;
   html: string;
+  /** Where one POST stops mails like this one, without signing in: RFC 8058. */
+  unsubscribeUrl?: string;
 };
 
 const transport =
   config.mail.kind === "smtp"
     ? nodemailer.createTransport(config.mail.url)
     : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" });
+
+function unsubscribeHeaders({ unsubscribeUrl }: OutgoingMail): Record<string, string> {
+  if (!unsubscribeUrl) return {};
+  return {
+    "List-Unsubscribe": `<${unsubscribeUrl}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}
 
 /** Hands one mail to the SMTP server, or writes it to the mail folder as an .eml file. @throws when it was not accepted. */
 export async function sendMail(mail: OutgoingMail): Promise<void> {
@@ -27,7 +37,7 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
     text: mail.text,
     html: mail.html,
     messageId: `<${mail.key.replace(/[^A-Za-z0-9.-]/g, ".")}@${hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail) },
   };
   const sent = await transport.sendMail(message);
   if (config.mail.kind !== "folder") return;

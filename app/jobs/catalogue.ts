@@ -14,6 +14,7 @@ export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("interest_received"), interestEventId: id, userId: id }),
   z.object({ template: z.literal("interest_changed"), interestEventId: id, userId: id }),
   z.object({ template: z.literal("opportunity_expiring"), opportunityId: id, userId: id }),
+  z.object({ template: z.literal("saved_search_matches"), alertId: id }),
 ]);
 export type Mail = z.infer<typeof mailSchema>;
 
@@ -24,6 +25,12 @@ export const jobs = {
   /** Cron: starts `search.index` again where changes are still waiting, as after an engine's failure. */
   "search.catch-up": z.object({}),
   "mail.send": mailSchema,
+  /** Compares what has changed in public with the saved searches. After each indexing, and by cron for what is left. */
+  "alerts.match": z.object({}),
+  /** Cron: queues the daily and weekly mails whose morning has come. */
+  "alerts.digest": z.object({}),
+  /** Cron: has what closes soon compared with searches for what closes soon. */
+  "alerts.closing": z.object({}),
   "import.run": z.object({ importRunId: id }),
   /** Cron: ends opportunities whose time is over, warns posters 14 days before. */
   "opportunity.expire": z.object({}),
@@ -37,6 +44,9 @@ export type JobPayload<N extends JobName> = z.input<(typeof jobs)[N]>;
 /** UTC crontab of graphile-worker. What a broken engine left behind is picked up by `search.catch-up` every minute. */
 export const crontab = `
 * * * * * search.catch-up
+* * * * * alerts.match
+*/5 * * * * alerts.digest
+30 1 * * * alerts.closing
 */5 * * * * opportunity.expire
 17 * * * * housekeeping.sweep
 `;

@@ -1,11 +1,16 @@
 import type { z } from "zod";
 import { pool } from "#app/core/db.server.ts";
 import { sweep } from "#app/domain/accounts/sweep.server.ts";
+import { markClosing } from "#app/domain/alerts/mark-closing.server.ts";
+import { matchCandidates } from "#app/domain/alerts/match-candidates.server.ts";
+import { sendDueDigests } from "#app/domain/alerts/send-due-digests.server.ts";
 import { sweepFiles } from "#app/domain/documents/sweep-files.server.ts";
 import { runImport } from "#app/domain/imports/run-import.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
+import { alertFinder } from "#app/jobs/alert-finder.server.ts";
 import { renderMail } from "#app/jobs/mail-templates.server.ts";
 import { catchUp, indexPending } from "#search/indexer.server.ts";
+import { tidyIndex } from "#search/tidy.server.ts";
 import { expireOpportunities } from "#app/domain/opportunities/expire-opportunities.server.ts";
 import type { jobs, JobName } from "#app/jobs/catalogue.ts";
 
@@ -32,14 +37,33 @@ async function endWaitingIndexJobs(engine: string): Promise<void> {
   );
 }
 
+/**
+ * Asks for the saved searches' turn, once a second at most, however many index jobs end. When this is lost, the
+ * candidates are not: they were committed with the change, and the timetable looks for them every minute.
+ */
+async function requestMatching(): Promise<void> {
+  await pool.query(
+    `select graphile_worker.add_job('alerts.match', '{}', queue_name => 'alerts', job_key => 'alerts.match',
+       job_key_mode => 'preserve_run_at', run_at => now() + interval '1 second')
+     where exists (select from alert_candidate)`,
+  );
+}
+
 /** What every job does. Each may run twice, late or beside another one, so each brings about a state. */
 export const handlers: Handlers = {
   "search.index": async ({ engine }) => {
     await endWaitingIndexJobs(engine);
-    return indexPending(engine);
+    await indexPending(engine);
+    if (engine === "postgres") await requestMatching();
   },
-  "search.catch-up": () => catchUp(),
+  "search.catch-up": async () => {
+    await catchUp();
+    await tidyIndex();
+  },
   "mail.send": (mail, { jobId }) => sendQueuedMail(mail, jobId, () => renderMail(mail)),
+  "alerts.match": () => matchCandidates(alertFinder),
+  "alerts.digest": () => sendDueDigests(),
+  "alerts.closing": () => markClosing(),
   "import.run": (run) => runImport(run),
   "opportunity.expire": () => expireOpportunities(),
   "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles()]),

@@ -8,6 +8,7 @@ import * as invitation from "#app/components/emails/invitation.ts";
 import * as opportunityExpiring from "#app/components/emails/opportunity-expiring.ts";
 import * as passwordChanged from "#app/components/emails/password-changed.ts";
 import * as resetPassword from "#app/components/emails/reset-password.ts";
+import * as savedSearchMatches from "#app/components/emails/saved-search-matches.ts";
 import type { RenderedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import type { Mail } from "#app/jobs/catalogue.ts";
 
@@ -26,6 +27,7 @@ const templates: Templates = {
   opportunity_expiring: opportunityExpiring,
   password_changed: passwordChanged,
   reset_password: resetPassword,
+  saved_search_matches: savedSearchMatches,
 };
 
 /** Writes a mail from the database's present state; null when there is nothing to send any more. */

@@ -69,17 +69,19 @@ function withoutCron(payload: unknown): unknown {
   return rest;
 }
 
+/** Of the timetable: what waits its turn behind other jobs. One that waits is enough. */
+const QUEUES: Record<string, string> = { "search.catch-up": "search.postgres", "alerts.match": "alerts" };
+
 /** When the jobs of the timetable are due. The library's own reader takes no dots in names. */
 function timetable(): ParsedCronItem[] {
   const lines = crontab.split("\n").filter(Boolean);
   const items = lines.map((line) => {
     const [, match, task] = /^((?:\S+ ){4}\S+) (\S+)$/.exec(line) ?? [];
     if (!match || !task || !(task in jobs)) throw new Error(`The timetable cannot be read: ${line}`);
-    // It waits its turn behind the jobs that write the index, and one that waits is enough.
-    const queue = task === "search.catch-up" ? { queueName: "search.postgres" } : {};
+    const queueName = QUEUES[task];
     // Each due time begins a waiting job anew. A lower limit of attempts than the library's would be used up by
     // workers that are killed one after the other: what they began counts too.
-    return { match, task, options: { jobKey: task, ...queue } };
+    return { match, task, options: { jobKey: task, ...(queueName ? { queueName } : {}) } };
   });
   return parseCronItems(items);
 }

@@ -30,8 +30,9 @@ export async function sendQueuedMail(
     async (tx) => {
       const inserted = await tx.sentMail.createMany({ data: [{ key: sentKey }], skipDuplicates: true });
       if (inserted.count === 0) return;
-      const { to, subject, key } = rendered;
-      await sendMail({ key: `${key}.${jobId}`, to, subject, ...layOutMail(rendered) });
+      const { to, subject, key, unsubscribe } = rendered;
+      const head = { key: `${key}.${jobId}`, to, subject, unsubscribeUrl: unsubscribe?.url };
+      await sendMail({ ...head, ...layOutMail(rendered) });
     },
     { timeout: SEND_TIMEOUT_MS },
   );
