@@ -69,11 +69,7 @@ export function meilisearchEngine(settings: {
   async function search(query: SearchQuery, { signal }: SearchOptions = {}): Promise<SearchResults> {
     const nowMs = Date.now();
     const ask = async (match: "all" | "some") => {
-      const text = await toText(
-        query.q,
-        match,
-        async (lexemes) => (await lexicon.frequencies(lexemes)).byLexeme,
-      );
+      const text = await toText(query.q, match, (lexemes) => lexicon.frequencies(lexemes));
       const searches = toSearches(uid, query, text, match, nowMs);
       const { results } = await client.multiSearch<{ queries: typeof searches.queries }, SearchDocument>(
         { queries: searches.queries },

@@ -2,57 +2,26 @@ import type { PoolClient } from "pg";
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import type { IndexBuild } from "#search/port.ts";
-import { toPostgresRow, type PostgresRow } from "#search/postgres-row.ts";
+import { COLUMN_FACETS, writeFacts, type ColumnFacet } from "#search/postgres-columns.ts";
+import { WEIGHT_STEPS } from "#search/postgres-match.ts";
+import { mergeSmall } from "#search/postgres-merge.server.ts";
+import { inTransaction, lockWrites, type Place } from "#search/postgres-place.server.ts";
+import { termsOf, type Terms } from "#search/terms.ts";
 
-/** The schema that readers see, and the one in which a rebuild stands until it is swapped in. */
-type Place = "search" | "search_next";
+type Words = Map<string, { lexeme: string; change: number }>;
 
-async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    const result = await work(client);
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
+function countWords(changes: Words, words: Map<string, string>, sign: 1 | -1): void {
+  for (const [word, lexeme] of words) {
+    const known = changes.get(word);
+    if (known) known.change += sign;
+    else changes.set(word, { lexeme, change: sign });
   }
 }
 
-/** How often each word comes (+1 a document) and goes (-1) when `rows` take the place of what is stored. */
-async function wordChanges(
-  client: PoolClient,
-  place: Place,
-  ids: string[],
-  rows: PostgresRow[],
-): Promise<Map<string, { lexeme: string; change: number }>> {
-  const { rows: former } = await client.query<{ document: SearchDocument }>(
-    `select document from ${place}.document where id = any($1::uuid[])`,
-    [ids],
-  );
-  const changes = new Map<string, { lexeme: string; change: number }>();
-  const add = (words: Map<string, string>, sign: 1 | -1) => {
-    for (const [word, lexeme] of words) {
-      const change = (changes.get(word)?.change ?? 0) + sign;
-      changes.set(word, { lexeme, change });
-    }
-  };
-  for (const { document } of former) add(toPostgresRow(document).words, -1);
-  for (const { words } of rows) add(words, 1);
-  return changes;
-}
-
-/** Brings the lexicon's counts to what they are after the change; words that nobody uses any more leave it. */
-async function changeLexicon(
-  client: PoolClient,
-  place: Place,
-  ids: string[],
-  rows: PostgresRow[],
-): Promise<void> {
-  const changes = [...(await wordChanges(client, place, ids, rows))].filter(([, { change }]) => change !== 0);
+/** Brings the lexicon's counts to what they are after a change; words that nobody uses any more leave it. */
+async function changeLexicon(client: PoolClient, place: Place, words: Words): Promise<void> {
+  const changes = [...words].filter(([, { change }]) => change !== 0);
+  if (changes.length === 0) return;
   await client.query(
     `insert into ${place}.lexicon as l (word, lexeme, documents)
      select * from unnest($1::text[], $2::text[], $3::int[])
@@ -68,51 +37,189 @@ async function changeLexicon(
   await client.query(`delete from ${place}.lexicon where word = any($1::text[]) and documents <= 0`, [gone]);
 }
 
-/** Adds or replaces documents together with the lexicon's counts. */
-export async function writeRows(place: Place, given: PostgresRow[]): Promise<void> {
-  const rows = [...new Map(given.map((row) => [row.id, row])).values()];
-  if (rows.length === 0) return;
-  const ids = rows.map((row) => row.id);
-  await inTransaction(async (client) => {
-    await lockWrites(client, place);
-    await changeLexicon(client, place, ids, rows);
+const NOT_IN_KEYS = "\u0001";
+const keyOf = (facet: string, values: string[]) => [facet, ...values].join(NOT_IN_KEYS);
+
+/** The values of a document for each column, in order. */
+function valuesOf(document: SearchDocument): { facet: ColumnFacet; values: string[] }[] {
+  return COLUMN_FACETS.map((facet) => ({
+    facet,
+    values: facet === "requirements" ? [JSON.stringify(document.requirements)] : document.facets[facet],
+  }));
+}
+
+/** A number for every combination of values; no values are number 0. The caller holds the lock for writing. */
+async function choiceNumbers(client: PoolClient, documents: SearchDocument[]): Promise<number[][]> {
+  const all = documents.map(valuesOf);
+  const needed = new Map(
+    all.flat().flatMap((each) => (each.values.length > 0 ? [[keyOf(each.facet, each.values), each]] : [])),
+  );
+  const list = JSON.stringify([...needed.values()]);
+  const given = `(select c ->> 'facet' as facet, array(select jsonb_array_elements_text(c -> 'values')) as values
+    from jsonb_array_elements($1::jsonb) c) given`;
+  // Another index may be writing too, with a lock of its own.
+  await client.query("select pg_advisory_xact_lock(hashtext('search.choice'))");
+  await client.query(
+    `insert into search.choice (choice, facet, values)
+     select (select coalesce(max(choice), 0) from search.choice) + row_number() over (), facet, values from ${given}
+     where not exists (select from search.choice c where c.facet = given.facet and c.values = given.values)`,
+    [list],
+  );
+  const { rows } = await client.query<{ choice: number; facet: string; values: string[] }>(
+    `select choice, c.facet, c.values from ${given} join search.choice c using (facet, values)`,
+    [list],
+  );
+  const numbers = new Map(rows.map(({ choice, facet, values }) => [keyOf(facet, values), choice]));
+  return all.map((values) =>
+    values.map((each) => (each.values.length > 0 ? numbers.get(keyOf(each.facet, each.values))! : 0)),
+  );
+}
+
+type Posting = { numbers: number[]; weights: number[]; places: number[] };
+
+function bytesOf(numbers: number[]): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 4);
+  for (const [index, number] of numbers.entries()) bytes.writeInt32LE(number, index * 4);
+  return bytes;
+}
+
+/** A count, then two bytes for each place. */
+function addPlaces(bytes: number[], places: number[]): void {
+  bytes.push(places.length);
+  for (const place of places) bytes.push(place & 255, place >> 8);
+}
+
+function postingsOf(terms: Terms[], firstNumber: number): Map<string, Posting> {
+  const postings = new Map<string, Posting>();
+  for (const [index, { postings: own }] of terms.entries())
+    for (const [lexeme, { weight, places }] of own) {
+      let posting = postings.get(lexeme);
+      if (!posting) postings.set(lexeme, (posting = { numbers: [], weights: [], places: [] }));
+      posting.numbers.push(firstNumber + index);
+      posting.weights.push(Math.max(1, Math.min(255, Math.round(weight * WEIGHT_STEPS))));
+      addPlaces(posting.places, places);
+    }
+  return postings;
+}
+
+const POSTINGS_AT_ONCE = 5_000;
+
+async function insertPostings(
+  client: PoolClient,
+  place: Place,
+  segment: number,
+  postings: Map<string, Posting>,
+): Promise<void> {
+  const all = [...postings];
+  for (let from = 0; from < all.length; from += POSTINGS_AT_ONCE) {
+    const part = all.slice(from, from + POSTINGS_AT_ONCE);
     await client.query(
-      `insert into ${place}.document (id, document, body, title)
-       select id, document, body::tsvector, title::tsvector
-       from unnest($1::uuid[], $2::jsonb[], $3::text[], $4::text[]) as t(id, document, body, title)
-       on conflict (id) do update set document = excluded.document, body = excluded.body, title = excluded.title,
-         version = default`,
+      `insert into ${place}.posting (segment, lexeme, numbers, weights, places)
+       select $1, * from unnest($2::text[], $3::bytea[], $4::bytea[], $5::bytea[])`,
       [
-        ids,
-        rows.map((row) => JSON.stringify(row.document)),
-        rows.map((row) => row.body),
-        rows.map((row) => row.title),
+        segment,
+        part.map(([lexeme]) => lexeme),
+        part.map(([, { numbers }]) => bytesOf(numbers)),
+        part.map(([, { weights }]) => Buffer.from(weights)),
+        part.map(([, { places }]) => Buffer.from(places)),
       ],
     );
+  }
+}
+
+/** Marks what stands under these ids as dead. @returns what stood there */
+async function buryDocuments(client: PoolClient, place: Place, ids: string[]): Promise<SearchDocument[]> {
+  const { rows } = await client.query<{ number: number; document: SearchDocument }>(
+    `select number, document from ${place}.document where id = any($1::uuid[])`,
+    [ids],
+  );
+  if (rows.length > 0)
+    await client.query(`insert into ${place}.dead (number) select unnest($1::int[])`, [
+      rows.map(({ number }) => number),
+    ]);
+  return rows.map(({ document }) => document);
+}
+
+/** One more write: takes so many new numbers. @returns the last one that was in use before */
+async function countWrite(client: PoolClient, place: Place, documents: number): Promise<number> {
+  const { rows } = await client.query<{ last_number: number }>(
+    `update ${place}.state set writes = writes + 1, last_number = last_number + $1 returning last_number`,
+    [documents],
+  );
+  return rows[0]!.last_number - documents;
+}
+
+async function insertSegment(client: PoolClient, place: Place, given: SearchDocument[]): Promise<Terms[]> {
+  const terms = given.map(termsOf);
+  const choices = await choiceNumbers(client, given);
+  const before = await countWrite(client, place, given.length);
+  const { rows } = await client.query<{ segment: number }>(
+    "select nextval('search.segment_number')::int as segment",
+  );
+  const { segment } = rows[0]!;
+  const facts = given.map((document, index) => ({
+    number: before + 1 + index,
+    length: terms[index]!.length,
+    publishedAtMs: document.publishedAtMs,
+    closingAtMs: document.closingAtMs,
+    choices: choices[index]!,
+  }));
+  await client.query(`insert into ${place}.segment (segment, documents, facts) values ($1, $2, $3)`, [
+    segment,
+    given.length,
+    writeFacts(facts),
+  ]);
+  await insertPostings(client, place, segment, postingsOf(terms, before + 1));
+  await client.query(
+    `insert into ${place}.document (id, number, document)
+     select id, $1 + row_number() over (), document from unnest($2::uuid[], $3::jsonb[]) as t(id, document)
+     on conflict (id) do update set number = excluded.number, document = excluded.document`,
+    [before, given.map(({ id }) => id), given.map((document) => JSON.stringify(document))],
+  );
+  return terms;
+}
+
+/**
+ * Adds or replaces documents.
+ * @param words where the lexicon's changes are collected; without it they are written at once
+ */
+export async function writeDocuments(place: Place, given: SearchDocument[], words?: Words): Promise<void> {
+  const documents = [...new Map(given.map((document) => [document.id, document])).values()];
+  if (documents.length === 0) return;
+  await inTransaction(async (client) => {
+    await lockWrites(client, place);
+    const changes: Words = words ?? new Map();
+    const ids = documents.map(({ id }) => id);
+    for (const former of await buryDocuments(client, place, ids))
+      countWords(changes, termsOf(former).words, -1);
+    for (const { words: own } of await insertSegment(client, place, documents)) countWords(changes, own, 1);
+    if (!words) await changeLexicon(client, place, changes);
+    await mergeSmall(client, place);
   });
 }
 
 /** Takes documents out; ids that are not there do no harm. */
-export async function removeRows(place: Place, ids: string[]): Promise<void> {
+export async function removeDocuments(place: Place, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await inTransaction(async (client) => {
     await lockWrites(client, place);
-    await changeLexicon(client, place, ids, []);
+    const changes: Words = new Map();
+    for (const former of await buryDocuments(client, place, ids))
+      countWords(changes, termsOf(former).words, -1);
+    await changeLexicon(client, place, changes);
     await client.query(`delete from ${place}.document where id = any($1::uuid[])`, [ids]);
+    await countWrite(client, place, 0);
   });
 }
 
-/** One writer at a time: the lexicon counts differences. */
-async function lockWrites(client: PoolClient, place: Place): Promise<void> {
-  await client.query("select pg_advisory_xact_lock(hashtext($1))", [`search.write.${place}`]);
-}
-
-const TABLES = ["document", "lexicon"] as const;
+const TABLES = ["document", "segment", "posting", "dead", "state", "lexicon"] as const;
 
 async function swapIn(): Promise<void> {
   await inTransaction(async (client) => {
     await lockWrites(client, "search");
-    await client.query(`lock table search.document, search.lexicon in access exclusive mode`);
+    await client.query(
+      `lock table ${TABLES.map((table) => `search.${table}`).join(", ")} in access exclusive mode`,
+    );
     for (const table of TABLES) {
       await client.query(`drop table search.${table}`);
       await client.query(`alter table search_next.${table} set schema search`);
@@ -121,40 +228,48 @@ async function swapIn(): Promise<void> {
   });
 }
 
-type Index = { name: string; definition: string };
-
-/** Inverted indexes are many times faster to make at the end than to keep up to date from the beginning. */
-async function dropInvertedIndexes(client: PoolClient): Promise<Index[]> {
-  const { rows } = await client.query<Index>(
-    `select indexname as name, indexdef as definition from pg_indexes
-     where schemaname = 'search_next' and indexdef like '% USING gin %'`,
-  );
-  for (const { name } of rows) await client.query(`drop index search_next."${name}"`);
-  return rows;
-}
-
-async function finishBuild(indexes: Index[]): Promise<void> {
-  await inTransaction(async (client) => {
-    await client.query("set local statement_timeout = 0");
-    for (const { definition } of indexes) await client.query(definition);
-    for (const table of TABLES) await client.query(`analyze search_next.${table}`);
-  });
-}
+/** So many documents become one segment of a new index. */
+const BUILD_SEGMENT = 20_000;
 
 /** Empty copies of the tables in a schema of their own; readers keep the present ones. */
 export async function startBuild(): Promise<IndexBuild> {
-  const indexes = await inTransaction(async (client) => {
+  await inTransaction(async (client) => {
     await client.query("drop schema if exists search_next cascade");
     await client.query("create schema search_next");
     for (const table of TABLES)
       await client.query(`create table search_next.${table} (like search.${table} including all)`);
-    return dropInvertedIndexes(client);
+    await client.query("insert into search_next.state default values");
   });
+  let waiting: SearchDocument[] = [];
+  let words: Words | null = new Map();
+  const flush = async () => {
+    await writeDocuments("search_next", waiting, words ?? undefined);
+    waiting = [];
+  };
   return {
-    upsert: (documents) => writeRows("search_next", documents.map(toPostgresRow)),
-    remove: (ids) => removeRows("search_next", ids),
-    count: () => countDocuments("search_next"),
-    finish: () => finishBuild(indexes),
+    async upsert(documents) {
+      if (!words) return writeDocuments("search_next", documents);
+      waiting.push(...documents);
+      if (waiting.length >= BUILD_SEGMENT) await flush();
+    },
+    async remove(ids) {
+      await flush();
+      await removeDocuments("search_next", ids);
+    },
+    async count() {
+      await flush();
+      return countDocuments("search_next");
+    },
+    async finish() {
+      await flush();
+      const changes = words ?? new Map();
+      words = null;
+      await inTransaction(async (client) => {
+        await client.query("set local statement_timeout = 0");
+        await changeLexicon(client, "search_next", changes);
+        for (const table of TABLES) await client.query(`analyze search_next.${table}`);
+      });
+    },
     swapIn,
     async discard() {
       await pool.query("drop schema if exists search_next cascade");

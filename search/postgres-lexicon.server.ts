@@ -1,57 +1,67 @@
+import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
 import type { Completion } from "#search/port.ts";
-import type { Lexicon, LexiconEntry } from "#search/postgres-plan.ts";
+import type { Lexicon, LexiconEntry } from "#search/plan.ts";
 import { wordsOf } from "#search/words.ts";
 
 /** Follows every character in the order of bytes. */
 const LAST_CHARACTER = "\u{10FFFF}";
 
+/** Which words begin like this changes little: every letter that is typed asks, so the answer is kept for a moment. */
+const BEGINNINGS_LIVE_MS = 2_000;
+const beginnings = new LRUCache<string, LexiconEntry[]>({ max: 500, ttl: BEGINNINGS_LIVE_MS });
+
+async function beginning(text: string, limit: number): Promise<LexiconEntry[]> {
+  const key = `${limit} ${text}`;
+  const known = beginnings.get(key);
+  if (known) return known;
+  const { rows } = await pool.query<LexiconEntry>({
+    name: "search-beginning",
+    text: `select word, lexeme, documents from search.lexicon where word >= $1 and word < $2
+      order by documents desc, word limit $3`,
+    values: [text, text + LAST_CHARACTER, limit],
+  });
+  beginnings.set(key, rows);
+  return rows;
+}
+
+/** With another first letter, none, one too many, or the first two swapped: what "the same first letter" misses. */
+function firstLetterWrong(word: string) {
+  const [first = "", second = "", ...rest] = word;
+  const tail = second + rest.join("");
+  return { words: [tail, second + first + rest.join("")], tails: [tail, word] };
+}
+
+async function similar(words: string[]): Promise<{ typed: string; entries: LexiconEntry[] }[]> {
+  const { rows } = await pool.query<LexiconEntry & { typed: string }>({
+    name: "search-similar",
+    text: `select typed, found.word, found.lexeme, found.documents
+      from unnest($1::text[]) typed cross join lateral (
+        select word, lexeme, documents from search.lexicon
+        where left(word, 1) = left(typed, 1) and length(word) = any(array[
+            length(typed) - 2, length(typed) - 1, length(typed), length(typed) + 1, length(typed) + 2])
+          and levenshtein_less_equal(word, typed, 2) <= 2
+      ) found
+      union
+      select typed, word, lexeme, documents from jsonb_to_recordset($2::jsonb) as w(typed text, words text[], tails text[])
+        join search.lexicon on word = any(words) or substr(word, 2) = any(tails)`,
+    values: [words, JSON.stringify(words.map((typed) => ({ typed, ...firstLetterWrong(typed) })))],
+  });
+  return words.map((typed) => ({ typed, entries: rows.filter((row) => row.typed === typed) }));
+}
+
 /** The lexicon of the embedded index, see the migration that makes it. */
 export const lexicon: Lexicon = {
   async frequencies(lexemes) {
-    const { rows } = await pool.query<{ lexeme: string | null; documents: number }>({
+    const { rows } = await pool.query<{ lexeme: string; documents: number }>({
       name: "search-frequencies",
-      text: `select lexeme, sum(documents)::int as documents from search.lexicon where lexeme = any($1) group by lexeme
-        union all
-        select null, greatest(reltuples, 0)::int from pg_class where oid = 'search.document'::regclass`,
+      text: `select lexeme, sum(documents)::int as documents from search.lexicon where lexeme = any($1) group by lexeme`,
       values: [lexemes],
     });
-    const byLexeme = new Map<string, number>();
-    let documents = 0;
-    for (const row of rows) {
-      if (row.lexeme === null) documents = row.documents;
-      else byLexeme.set(row.lexeme, row.documents);
-    }
-    return { documents, byLexeme };
+    return new Map(rows.map(({ lexeme, documents }) => [lexeme, documents]));
   },
-
-  async beginning(text, limit) {
-    const { rows } = await pool.query<LexiconEntry>({
-      name: "search-beginning",
-      text: `select word, lexeme, documents from search.lexicon where word >= $1 and word < $2
-        order by documents desc, word limit $3`,
-      values: [text, text + LAST_CHARACTER, limit],
-    });
-    return rows;
-  },
-
-  async similar(words) {
-    const { rows } = await pool.query<LexiconEntry & { typed: string }>({
-      name: "search-similar",
-      text: `select typed, found.word, found.lexeme, found.documents
-        from unnest($1::text[]) typed cross join lateral (
-          select word, lexeme, documents from search.lexicon
-          where left(word, 1) = left(typed, 1) and length(word) = any(array[
-              length(typed) - 2, length(typed) - 1, length(typed), length(typed) + 1, length(typed) + 2])
-            and levenshtein_less_equal(word, typed, 2) <= 2
-          union
-          select word, lexeme, documents from search.lexicon
-          where word % typed and levenshtein_less_equal(word, typed, 2) <= 2
-        ) found`,
-      values: [words],
-    });
-    return words.map((typed) => ({ typed, entries: rows.filter((row) => row.typed === typed) }));
-  },
+  beginning,
+  similar,
 };
 
 /**

@@ -1,77 +1,157 @@
+import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import { excerpt, findElsewhere, highlight } from "#search/highlight.ts";
-import { countFacets, type Counted } from "#search/postgres-facets.server.ts";
-import type { SearchEngine, SearchResults } from "#search/port.ts";
-import { countDocuments, removeRows, startBuild, writeRows } from "#search/postgres-index.server.ts";
-import { planQuery, type Plan } from "#search/postgres-plan.ts";
-import { toPostgresRow } from "#search/postgres-row.ts";
-import { searchStatement } from "#search/postgres-sql.ts";
+import { planQuery, suggestQuery, type Atom, type Lexicon, type Plan } from "#search/plan.ts";
+import type { SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
+import { countFacets } from "#search/postgres-facets.ts";
+import {
+  countDocuments,
+  removeDocuments,
+  startBuild,
+  writeDocuments,
+} from "#search/postgres-index.server.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
+import { matchEverything, matchTerms, type List, type Matches } from "#search/postgres-match.ts";
+import { orderPage } from "#search/postgres-order.ts";
+import { currentIndex, isCurrent, listsOf, StaleIndex, type Index } from "#search/postgres-reader.server.ts";
+import { storedWords } from "#search/postgres-stored.server.ts";
 import { toHit } from "#search/results.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
-import { PAGE_SIZE, type SearchQuery } from "#search/url.ts";
+import { PAGE_SIZE, sortInUse, type SearchQuery } from "#search/url.ts";
 
-type Answer = Counted & { documents: SearchDocument[] };
+/** Documents by number, which is new with every write: what is here stays true. */
+const documents = new LRUCache<number, SearchDocument>({ max: 300 });
 
-const ATTEMPTS = 5;
-
-/** @throws when documents are replaced faster than they can be read */
-async function ask(query: SearchQuery, plan: Plan, match: "all" | "some", nowMs: number): Promise<Answer> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { rows } = await pool.query<{ versions: Buffer | null; documents: SearchDocument[] | null }>(
-      searchStatement(query, plan, match, nowMs),
-    );
-    const { versions, documents } = rows[0]!;
-    const counted = await countFacets(versions ?? Buffer.alloc(0), query, nowMs);
-    if (counted) return { ...counted, documents: documents ?? [] };
+async function readByNumber(numbers: number[]): Promise<SearchDocument[]> {
+  const unknown = numbers.filter((number) => !documents.has(number));
+  if (unknown.length > 0) {
+    const { rows } = await pool.query<{ number: number; document: SearchDocument }>({
+      name: "search-documents",
+      text: "select number, document from search.document where number = any($1::int[])",
+      values: [unknown],
+    });
+    for (const { number, document } of rows) documents.set(number, document);
   }
-  throw new Error("the search index changes faster than it can be read");
+  const found = numbers.flatMap((number) => documents.get(number) ?? []);
+  // Replaced or taken out since it was found.
+  if (found.length < numbers.length) throw new StaleIndex();
+  return found;
 }
 
-async function search(query: SearchQuery): Promise<SearchResults> {
-  const plan = await planQuery(query.q, lexicon);
-  const nowMs = Date.now();
-  let match: SearchResults["match"] = "all";
-  let answer = await ask(query, plan, match, nowMs);
-  // Decided by the words alone, never by the filters: a facet's count stays true when it is chosen.
-  if (answer.matched < FEW_HITS && plan.terms.length > 1) {
-    match = "some";
-    answer = await ask(query, plan, match, nowMs);
+/** The lexicon as planning needs it; how frequent a word is follows from the postings that are needed anyway. */
+const lexiconOf = (index: Index): Lexicon => ({
+  ...lexicon,
+  async frequencies(lexemes) {
+    const lists = await listsOf(
+      lexemes.map((lexeme) => [{ lexeme, offset: 0 }]),
+      index,
+    );
+    const counts = lists.map((own) => own.reduce((sum, { numbers }) => sum + numbers.length, 0));
+    return new Map(
+      lexemes.map((lexeme, place): [string, number] => [lexeme, counts[place]!]).filter(([, n]) => n > 0),
+    );
+  },
+});
+
+async function numberOf(reference: string): Promise<number[]> {
+  const { rows } = await pool.query<{ number: number }>(
+    "select number from search.document where reference = $1",
+    [reference],
+  );
+  return rows.map(({ number }) => number);
+}
+
+type Found = { matches: Matches; match: SearchResults["match"] };
+
+/** Decided by the words alone, never by the filters: a facet's count stays true when it is chosen. */
+function matchPlan(plan: Plan, lists: List[][], { columns }: Index, nowMs: number): Found {
+  let place = 0;
+  const terms = plan.terms.map(({ ways }) => ({
+    ways: ways.map(({ worth }) => ({ worth, lists: lists[place++]! })),
+  }));
+  const excluded = lists.slice(place).flat();
+  if (terms.length === 0) return { matches: matchEverything(excluded, columns, nowMs), match: "all" };
+  const all = matchTerms(terms, "all", excluded, columns, nowMs);
+  if (all.numbers.length >= FEW_HITS || terms.length === 1) return { matches: all, match: "all" };
+  return { matches: matchTerms(terms, "some", excluded, columns, nowMs), match: "some" };
+}
+
+async function findMatches(plan: Plan, index: Index, nowMs: number): Promise<Found> {
+  if (plan.reference !== null) {
+    const { alive, closingAtMs } = index.columns;
+    const numbers = (await numberOf(plan.reference)).filter((n) => alive[n] === 1 && closingAtMs[n]! > nowMs);
+    return {
+      matches: { numbers: Int32Array.from(numbers), scores: new Float64Array(numbers.length) },
+      match: "all",
+    };
   }
+  const atoms: Atom[] = [...plan.terms.flatMap(({ ways }) => ways.map(({ atom }) => atom)), ...plan.excluded];
+  const lists = await listsOf(atoms, index);
+  if (!isCurrent(index)) throw new StaleIndex();
+  return matchPlan(plan, lists, index, nowMs);
+}
+
+async function searchOnce(query: SearchQuery, { reader = null }: SearchOptions): Promise<SearchResults> {
+  const index = await currentIndex();
+  const nowMs = Date.now();
+  const words = lexiconOf(index);
+  const plan = await planQuery(query.q, words);
+  const { matches, match } = await findMatches(plan, index, nowMs);
+  const { passing, facets, qualifying } = countFacets(matches.numbers, query, reader, index, nowMs);
+  const from = (query.page - 1) * PAGE_SIZE;
+  const numbers = orderPage(passing, matches, sortInUse(query), index.columns, from, from + PAGE_SIZE);
+  const isPoor = matches.numbers.length < FEW_HITS || match === "some";
+  const [found, didYouMean] = await Promise.all([
+    readByNumber(numbers),
+    isPoor && plan.corrections.length === 0 ? suggestQuery(query.q, words) : null,
+  ]);
   return {
-    hits: answer.documents.map((document) =>
+    hits: found.map((document) =>
       toHit(document, {
         title: highlight(document.title, plan.marked),
         excerpt: excerpt(document.summary, plan.marked),
         elsewhere: findElsewhere(document, plan.marked),
       }),
     ),
-    facets: answer.facets,
-    total: answer.total,
+    facets,
+    qualifying,
+    total: passing.length,
     page: { number: query.page, size: PAGE_SIZE },
     match,
     corrections: plan.corrections,
-    qualifying: null,
-    didYouMean: null,
+    didYouMean,
     engine: "postgres",
   };
+}
+
+const ATTEMPTS = 20;
+
+/** @throws when the index changes faster than it can be read */
+async function search(query: SearchQuery, options: SearchOptions = {}): Promise<SearchResults> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await searchOnce(query, options);
+    } catch (error) {
+      if (!(error instanceof StaleIndex) || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** PostgreSQL as a search engine: always there, always up to date, the one that answers when another cannot. */
 export const postgresEngine: SearchEngine = {
   name: "postgres",
-  search: (query) => search(query),
+  search,
 
   complete,
 
-  upsert: (documents) => writeRows("search", documents.map(toPostgresRow)),
-  remove: (ids) => removeRows("search", ids),
+  upsert: (given) => writeDocuments("search", given),
+  remove: (ids) => removeDocuments("search", ids),
 
   count: () => countDocuments("search"),
 
   async health() {
-    await pool.query("select 1 from search.document limit 1");
+    await pool.query("select 1 from search.state");
     return { healthy: true, message: "" };
   },
 
@@ -94,20 +174,13 @@ export const postgresEngine: SearchEngine = {
   },
 
   async stored(ids) {
-    const { rows } = await pool.query<{
-      id: string;
-      document: SearchDocument;
-      body: string;
-      title_words: string;
-    }>(
-      `select id, document, body::text, title::text as title_words from search.document where id = any($1)`,
+    const { rows } = await pool.query<{ id: string; number: number; document: SearchDocument }>(
+      "select id, number, document from search.document where id = any($1)",
       [ids],
     );
-    return new Map(rows.map(({ id, document, ...vectors }) => [id, { ...document, ...vectors }]));
+    const missing = await storedWords(rows);
+    return new Map(rows.map(({ id, document }) => [id, { ...document, wordsNotIndexed: missing.get(id)! }]));
   },
 
-  expected(document) {
-    const row = toPostgresRow(document);
-    return { ...document, body: row.body, title_words: row.title };
-  },
+  expected: (document) => ({ ...document, wordsNotIndexed: [] }),
 };

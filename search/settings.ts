@@ -1,4 +1,5 @@
 /** What both engines are told about the field: data, no code. */
+export { SPELLINGS } from "#search/spellings.ts";
 
 /**
  * Raise after any change here, in words.ts or in document.ts that changes what is stored or found:
@@ -19,23 +20,22 @@ export const MAX_QUERY_WORDS = 64;
 export const TYPO_LETTERS = { one: 4, two: 8 } as const;
 
 /**
- * The searched fields by weight, most telling first: PostgreSQL's classes A to D, Meilisearch's order.
+ * The searched fields, most telling first, and what a word counts in each: the weights of the embedded engine,
+ * Meilisearch's order.
  */
-export const SEARCHED_FIELDS = [
-  ["title", "A"],
-  ["reference", "A"],
-  ["keywords", "B"],
-  ["summary", "B"],
-  ["patentNumbers", "B"],
-  ["organisationName", "C"],
-  ["labels", "C"],
-  ["applications", "C"],
-  ["advantages", "C"],
-  ["description", "D"],
-] as const;
-
-/** Weights of the classes D, C, B, A. */
-export const CLASS_WEIGHTS = [0.25, 0.35, 0.6, 1] as const;
+export const FIELD_WEIGHTS = {
+  title: 3,
+  reference: 3,
+  keywords: 2,
+  summary: 1.5,
+  patentNumbers: 2,
+  organisationName: 1,
+  labels: 1,
+  applications: 1,
+  advantages: 1,
+  description: 1,
+} as const;
+export const SEARCHED_FIELDS = Object.keys(FIELD_WEIGHTS) as (keyof typeof FIELD_WEIGHTS)[];
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about above after again all also am an and any are as at be because been being below between both but by can
@@ -44,32 +44,6 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   should so some such than that the their them then there these they this those through to too under until up very
   was we were what when where which while who whom why will with would you your`.split(/\s+/),
 );
-
-/** British spelling to American, applied to single words in this order before the stem is taken. */
-export const SPELLINGS: readonly (readonly [RegExp, string])[] = [
-  [/isation(s?)$/, "ization$1"],
-  [/(..[a-z])is(e|ed|es|ing|er|ers)$/, "$1iz$2"],
-  [/(..[a-z])ys(e|ed|es|ing|er|ers)$/, "$1yz$2"],
-  [/^(colo|behavio|harbo|vapo|armo|humo|labo|flavo|favo|hono|neighbo|tumo|rumo)ur/, "$1r"],
-  [/^(cent|fib|lit|calib|theat|spect|lust)re(s|d)?$/, "$1er$2"],
-  [/^((?:[a-z]*)met)re(s?)$/, "$1er$2"],
-  [/^(defen|offen|licen)c(e|es|ed|ing)$/, "$1s$2"],
-  [/^(model|travel|label|signal|channel|tunnel|fuel|cancel|level|panel|equal)l(ed|ing|er|ers)$/, "$1$2"],
-  [/^(alumin)ium$/, "$1um"],
-  [/^sulph/, "sulf"],
-  [/^(program)me(s?)$/, "$1$2"],
-  [/^aero(plane)/, "air$1"],
-  [/^tyre/, "tire"],
-  [/^mould/, "mold"],
-  [/^plough/, "plow"],
-  [/^gre(y)/, "gra$1"],
-  [/^(catalog|analog|dialog)ue(s?)$/, "$1$2"],
-  [/^(an|orthop|p)ae/, "$1e"],
-  [/^haem/, "hem"],
-  [/^oestr/, "estr"],
-  [/^(artef)/, "artif"],
-  [/^(disc|dis)k(s?)$/, "disc$2"],
-];
 
 /**
  * Names of one thing. Whoever types one finds what is written with another; several words stand for
