@@ -5,6 +5,7 @@ export default [
   index("routes/home.tsx"),
 
   route("opportunities", "routes/opportunities/results.tsx"),
+  route("opportunities.atom", "routes/opportunities/feed.ts"),
   route("opportunities/completions", "routes/opportunities/completions.ts"),
   route("opportunities/:reference/interest", "routes/opportunities/express-interest.tsx"),
   route("opportunities/:reference/:slug?", "routes/opportunities/detail.tsx"),
@@ -29,8 +30,13 @@ export default [
       route("opportunities/:reference/preview", "routes/desk/opportunities/preview.tsx"),
       route("interests", "routes/desk/interests/list.tsx"),
       route("interests/:id", "routes/desk/interests/detail.tsx"),
+      route("searches", "routes/desk/searches/list.tsx"),
+      route("searches/new", "routes/desk/searches/new.tsx"),
       route("imports", "routes/desk/imports/list.tsx"),
       route("imports/:id", "routes/desk/imports/detail.tsx"),
+      route("certificates", "routes/desk/certificates/list.tsx"),
+      route("certificates/new", "routes/desk/certificates/new.tsx"),
+      route("certificates/:id", "routes/desk/certificates/edit.tsx"),
       route("organisation", "routes/desk/organisation/profile.tsx"),
       route("organisation/members", "routes/desk/organisation/members.tsx"),
       route("account", "routes/desk/account.tsx"),
@@ -39,6 +45,7 @@ export default [
     route("opportunities/:reference/save-draft", "routes/desk/opportunities/save-draft.ts"),
   ]),
 
+  route("alerts/unsubscribe/:token", "routes/alerts/unsubscribe.tsx"),
   route("moderation", "routes/moderation/overview.tsx"),
   route("demo/mail/:id?", "routes/demo/mail.tsx"),
 

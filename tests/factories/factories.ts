@@ -3,7 +3,14 @@ import type { MemberRole } from "#app/core/reference/terms.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
 import { startSession } from "#app/core/session.server.ts";
 import { enqueueIndexing } from "#app/jobs/enqueue.server.ts";
-import type { Prisma, Interest, Opportunity, Organisation, User } from "#prisma/generated/client.ts";
+import type {
+  Certificate,
+  Prisma,
+  Interest,
+  Opportunity,
+  Organisation,
+  User,
+} from "#prisma/generated/client.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -104,6 +111,23 @@ export function makeInterest(
       contactRole: "Head of production",
       submittedAt: status === "draft" ? null : inDays(-1),
       events: { create: { toStatus: status } },
+      ...fields,
+    },
+  });
+}
+
+/** A certificate that was declared for ISO 9001 and counts from last year to the year after next. */
+export function makeCertificate(
+  fields: { organisationId: string } & Partial<Prisma.CertificateUncheckedCreateInput>,
+  tx: Tx = db,
+): Promise<Certificate> {
+  return tx.certificate.create({
+    data: {
+      standard: "iso-9001",
+      number: randomUUID().slice(0, 8).toUpperCase(),
+      body: "Sahyadri Certification",
+      issuedOn: inDays(-400),
+      expiresOn: inDays(690),
       ...fields,
     },
   });

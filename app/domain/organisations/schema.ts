@@ -7,6 +7,7 @@ import {
   organisationKindValues,
   type OrganisationKind,
 } from "#app/core/reference/terms.ts";
+import { capabilityFields, readCapability } from "#app/domain/organisations/capability.ts";
 
 const FOUNDED_FROM = 1600;
 
@@ -62,7 +63,8 @@ export function countryProblem(kind: OrganisationKind, country: string | undefin
 
 const sectorCodes = SECTORS.map(({ code }) => code) as [string, ...string[]];
 
-export const organisationProfileSchema = z.object({
+/** The fields of the form one by one; what they mean together is organisationProfileSchema. */
+export const organisationProfileFields = z.object({
   name: organisationNameField,
   about: z
     .string()
@@ -91,7 +93,21 @@ export const organisationProfileSchema = z.object({
       "Enter the year the organisation was founded; it cannot lie in the future",
     )
     .optional(),
+  ...capabilityFields,
 });
+
+export const organisationProfileSchema = organisationProfileFields.transform(
+  (
+    { enterpriseClass, currency, yearlyTurnover, investment, industrialLicence, timeZone, ...profile },
+    context,
+  ) => ({
+    ...profile,
+    capability: readCapability(
+      { enterpriseClass, currency, yearlyTurnover, investment, industrialLicence, timeZone },
+      context,
+    ),
+  }),
+);
 export type OrganisationProfile = z.output<typeof organisationProfileSchema>;
 
 const roleField = z.enum(memberRoleValues, { error: "Choose a role" });

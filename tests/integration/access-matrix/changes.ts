@@ -63,6 +63,14 @@ export const CHANGES = `
   POST /desk/interests/{unsent} [acknowledge]                       login  404   404    404   404    404    404     404      403
   POST /desk/interests/{unsent} [withdraw]                          login  404   404    404   404    404    404     404      409
 
+/desk/searches/new
+  POST /desk/searches/new [save-search]                             login  302   302    302   302    302    302     403      302 > /desk/searches?done=saved
+/desk/searches
+  POST /desk/searches [change-search]                               login  404   404    302   404    404    404     403      404 > /desk/searches?done=changed
+  POST /desk/searches [pause-search]                                login  404   404    302   404    404    404     403      404 > /desk/searches?done=paused
+  POST /desk/searches [resume-search]                               login  404   404    302   404    404    404     403      404 > /desk/searches?done=resumed
+  POST /desk/searches [delete-search]                               login  404   404    302   404    404    404     403      404 > /desk/searches?done=deleted
+
 /desk/imports
   POST /desk/imports [spreadsheet]                                  login  403   302    302   302    403    302     403      403 > /desk/imports/*
 /desk/imports/:id
@@ -70,6 +78,13 @@ export const CHANGES = `
   POST /desk/imports/{import} [import]                              login  404   404    302   302    404    404     403      404 > /desk/imports/{import}
   POST /desk/imports/{import} [repeat]                              login  404   404    422   422    404    404     403      404 # no kind was chosen yet
   POST /desk/imports/{report} [repeat]                              login  404   404    409   409    404    404     403      404 # came without a file
+
+/desk/certificates/new
+  POST /desk/certificates/new [certificate]                         login  302   302    302   302    403    302     403      302 > /desk/certificates?done=added
+/desk/certificates/:id
+  POST /desk/certificates/{certificate} [certificate]               login  404   404    302   302    403    404     403      404 > /desk/certificates?done=changed
+  POST /desk/certificates/{certificate} [remove-certificate]        login  404   404    302   302    403    404     403      404 > /desk/certificates?done=removed
+  POST /desk/certificates/{theirCertificate} [remove-certificate]   login  404   404    404   404    404    404     403      302 > /desk/certificates?done=removed
 
 /desk/organisation
   POST /desk/organisation [profile]                                 login  302   302    302   302    403    302     403      302 > /desk/organisation?saved
@@ -91,6 +106,13 @@ export const CHANGES = `
   POST /desk/account [end-session]                                  login  404   404    302   404    404    404     404      404 > /desk/account?done=ended
   POST /desk/account [sign-out-everywhere]                          login  302   302    302   302    302    302     302      302 > /login?news=everywhere
 
+/alerts/unsubscribe/:token
+  POST /alerts/unsubscribe/{unsubscription} [button]                 200   200   200    200   200    200    200     200      200
+  POST /alerts/unsubscribe/{unsubscription} [one-click]              200   200   200    200   200    200    200     200      200
+  POST /alerts/unsubscribe/{reset} [one-click]                       410   410   410    410   410    410    410     410      410
+
+/opportunities.atom
+  POST /opportunities.atom [button]                                  405   405   405    405   405    405    405     405      405
 /api/v1/opportunities
   POST /api/v1/opportunities [button]                                405   405   405    405   405    405    405     405      405
 /api/v1/opportunities/:reference

@@ -40,6 +40,9 @@ export const MARKERS = {
   onNda: { text: "zqonnda lattice", readers: POSTER },
   draftDocument: { text: "zqdraftpaper", readers: [...POSTER, "moderator"] },
   mail: { text: "zqmail lattice", readers: [] },
+  certificate: { text: "zqcertificate-1", readers: POSTER },
+  theirCertificate: { text: "zqcertificate-2", readers: ["applicant"] },
+  savedSearch: { text: "zqsavedsearch lattice", readers: ["owner"] },
   posterAddress: { text: "@zqposter.example", readers: POSTER },
   foreignAddress: { text: "@zqforeign.example", readers: ["foreign"] },
   /** The owner of the posting organisation has invited it. */

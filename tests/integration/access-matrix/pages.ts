@@ -8,6 +8,10 @@ export const PAGES = `
 /opportunities
   GET /opportunities                                       200   200   200    200   200    200    200     200      200
   GET /opportunities?q=lattice                             200   200   200    200   200    200    200     200      200
+/opportunities.atom
+  GET /opportunities.atom                                  200   200   200    200   200    200    200     200      200
+  GET /opportunities.atom?q=lattice                        200   200   200    200   200    200    200     200      200
+  GET /opportunities.atom?kind=nonsense                    400   400   400    400   400    400    400     400      400
 /opportunities/completions
   GET /opportunities/completions?q=lat                     200   200   200    200   200    200    200     200      200
 
@@ -89,6 +93,10 @@ export const PAGES = `
   GET /desk/interests/{declined}                          login  404   404    200   200    200    404     200      200
   GET /desk/interests/{unsent}                            login  404   404    404   404    404    404     404      200
   GET /desk/interests/{nobody}                            login  404   404    404   404    404    404     404      404
+/desk/searches
+  GET /desk/searches                                      login  200   200    200   200    200    200     403      200 # everybody sees their own
+/desk/searches/new
+  GET /desk/searches/new?q=lattice                        login  200   200    200   200    200    200     403      200
 /desk/imports
   GET /desk/imports                                       login  403   200    200   200    403    200     403      403
 /desk/imports/:id
@@ -96,6 +104,14 @@ export const PAGES = `
   GET /desk/imports/{report}                              login  404   404    200   200    404    404     403      404
 /desk/imports/:id/report.csv
   GET /desk/imports/{report}/report.csv                   login  404   404    200   200    404    404     403      404
+/desk/certificates
+  GET /desk/certificates                                  login  200   200    200   200    200    200     403      200
+/desk/certificates/new
+  GET /desk/certificates/new                              login  200   200    200   200    403    200     403      200
+/desk/certificates/:id
+  GET /desk/certificates/{certificate}                    login  404   404    200   200    403    404     403      404
+  GET /desk/certificates/{theirCertificate}               login  404   404    404   404    404    404     403      200
+  GET /desk/certificates/{nobody}                         login  404   404    404   404    404    404     403      404
 /desk/organisation
   GET /desk/organisation                                  login  200   200    200   200    200    200     403      200
 /desk/organisation/members
@@ -103,6 +119,9 @@ export const PAGES = `
 /desk/account
   GET /desk/account                                       login  200   200    200   200    200    200     200      200
 
+/alerts/unsubscribe/:token
+  GET /alerts/unsubscribe/{unsubscription}                 200   200   200    200   200    200    200     200      200 # tells nobody whose search it is
+  GET /alerts/unsubscribe/{reset}                          410   410   410    410   410    410    410     410      410
 /moderation
   GET /moderation                                         login  404   404    404   404    404    404     200      404
 /demo/mail/:id?

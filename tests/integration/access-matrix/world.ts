@@ -6,6 +6,7 @@ import { hashPassword } from "#app/domain/accounts/password.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import {
   inDays,
+  makeCertificate,
   makeInterest,
   makeMember,
   makeOpportunity,
@@ -116,6 +117,14 @@ async function makeImports(organisationId: string) {
   return { import: uploaded.id, report: finished.id };
 }
 
+async function makeCertificates(poster: string, applicant: string) {
+  const [certificate, theirCertificate] = await Promise.all([
+    makeCertificate({ organisationId: poster, number: text("certificate") }),
+    makeCertificate({ organisationId: applicant, number: text("theirCertificate") }),
+  ]);
+  return { certificate: certificate.id, theirCertificate: theirCertificate.id };
+}
+
 async function makeLinks(organisationId: string, invitedById: string) {
   const forgetful = await makeUser({ ...addressOf("lost", "forgetfulAddress"), emailVerifiedAt: null });
   const [invitation, msmeInvitation, reset, confirmation] = [
@@ -155,6 +164,21 @@ async function makeLinks(organisationId: string, invitedById: string) {
     reset: reset.token,
     confirmation: confirmation.token,
   };
+}
+
+async function makeSavedSearch(owner: { userId: string; organisationId: string }) {
+  const { token, tokenHash } = makeToken();
+  const { id } = await db.savedSearch.create({
+    data: {
+      ...owner,
+      name: text("savedSearch"),
+      query: "q=lattice",
+      queryHash: tokenHash,
+      frequency: "daily",
+      unsubscribeTokens: { create: { tokenHash } },
+    },
+  });
+  return { savedSearch: id, unsubscription: token };
 }
 
 async function makePeople() {
@@ -212,6 +236,8 @@ export async function makeWorld(): Promise<World> {
       ...documents,
       ...(await makeInterests(applicant.id, { published, ...rest })),
       ...(await makeImports(prime.id)),
+      ...(await makeSavedSearch({ userId: people.owner.id, organisationId: prime.id })),
+      ...(await makeCertificates(prime.id, applicant.id)),
       ...(await makeLinks(prime.id, people.owner.id)),
       organisation: prime.slug,
       organisationId: prime.id,

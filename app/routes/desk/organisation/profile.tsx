@@ -11,20 +11,24 @@ import { countryName } from "#app/core/reference/countries.ts";
 import { SECTORS } from "#app/core/reference/sectors.ts";
 import { ORGANISATION_KINDS } from "#app/core/reference/terms.ts";
 import { readOwnProfile, updateProfile } from "#app/domain/organisations/profile.server.ts";
-import { organisationProfileSchema } from "#app/domain/organisations/schema.ts";
+import { organisationProfileFields, organisationProfileSchema } from "#app/domain/organisations/schema.ts";
+import { CapabilityFields } from "#app/routes/desk/organisation/capability-fields.tsx";
+import { capabilityView } from "#app/routes/desk/organisation/capability-view.server.ts";
 
 export const loader = handle(async ({ actor, url }) => {
   const member = requireMember(actor, url);
-  const { slug, kind, country, ...profile } = await readOwnProfile(member);
+  const { slug, kind, country, name, about, city, website, sectors, foundedYear, ...capability } =
+    await readOwnProfile(member);
   return {
-    profile,
+    profile: { name, about, city, website, sectors, foundedYear },
+    capability: capabilityView(kind, capability),
     slug,
     kind: ORGANISATION_KINDS[kind].label,
     country: countryName(country),
     sectors: SECTORS.map(({ code, label }) => ({ value: code as string, label: label as string })),
     mayEdit: mayEdit(member),
     isSaved: url.searchParams.has("saved"),
-    constraint: getZodConstraint(organisationProfileSchema),
+    constraint: getZodConstraint(organisationProfileFields),
   };
 });
 
@@ -68,7 +72,7 @@ export default function OrganisationPage() {
 }
 
 function ProfileFacts() {
-  const { profile, sectors } = useLoaderData<typeof loader>();
+  const { profile, capability, sectors } = useLoaderData<typeof loader>();
   const chosen = sectors.filter(({ value }) => profile.sectors.includes(value)).map(({ label }) => label);
   return (
     <Section title="Profile">
@@ -79,6 +83,7 @@ function ProfileFacts() {
           ["Website", profile.website],
           ["Sectors", chosen.join(", ")],
           ["Founded", profile.foundedYear],
+          ...capability.facts,
         ]}
       />
       <p className="text-quiet mt-4">You read as a viewer. An owner can make you an editor.</p>
@@ -87,17 +92,17 @@ function ProfileFacts() {
 }
 
 function ProfileForm() {
-  const { profile, sectors, constraint } = useLoaderData<typeof loader>();
+  const { profile, capability, sectors, constraint } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>() as FormResult | undefined;
   const [form, fields] = useForm<z.input<typeof organisationProfileSchema>>({
     id: "profile",
     lastResult: actionData?.result,
     constraint,
-    defaultValue: { ...profile, foundedYear: profile.foundedYear?.toString() },
+    defaultValue: { ...profile, foundedYear: profile.foundedYear?.toString(), ...capability.typed },
   });
   return (
-    <Section title="Profile">
-      <DataForm form={form}>
+    <DataForm form={form}>
+      <Section title="Profile">
         <TextField field={fields.name} label="Name" autoComplete="organization" maxLength={undefined} />
         <TextAreaField
           field={fields.about}
@@ -113,6 +118,14 @@ function ProfileForm() {
           autoComplete="url"
           maxLength={undefined}
         />
+        <ChoiceField field={fields.sectors} label="Sectors you work in" options={sectors} several columns />
+      </Section>
+      <Section title="What posters ask for" id="capability">
+        <p className="text-quiet max-w-measure mb-4">
+          Searches and opportunities tell you from this whether you qualify. Others do not see amounts. What
+          you leave empty counts as not stated. Certificates have{" "}
+          <Link to="/desk/certificates">their own page</Link>.
+        </p>
         <TextField
           field={fields.foundedYear}
           label="Founded in"
@@ -120,9 +133,9 @@ function ProfileForm() {
           inputMode="numeric"
           className="control max-w-32"
         />
-        <ChoiceField field={fields.sectors} label="Sectors you work in" options={sectors} several columns />
+        <CapabilityFields fields={fields} choices={capability.choices} />
         <Button>Save the profile</Button>
-      </DataForm>
-    </Section>
+      </Section>
+    </DataForm>
   );
 }

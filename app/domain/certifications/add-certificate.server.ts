@@ -1,0 +1,26 @@
+import { db } from "#app/core/db.server.ts";
+import { DomainError } from "#app/core/errors.ts";
+import { requireEditor } from "#app/domain/certifications/policy.ts";
+import { certificateData, sameNumberRefused } from "#app/domain/certifications/certificate-data.server.ts";
+import type { CertificateForm } from "#app/domain/certifications/schema.ts";
+import type { Member } from "#app/domain/organisations/membership-lock.server.ts";
+
+/** More than anybody holds, and little enough for a page and a search. */
+export const MAX_CERTIFICATES = 200;
+
+/**
+ * Puts a certificate into the register of the actor's organisation, as declared.
+ * @throws DomainError forbidden for viewers, conflict when it is there already or the register is full
+ */
+export async function addCertificate(actor: Member, form: CertificateForm): Promise<void> {
+  requireEditor(actor);
+  const organisationId = actor.organisation.id;
+  if ((await db.certificate.count({ where: { organisationId } })) >= MAX_CERTIFICATES)
+    throw new DomainError(
+      "conflict",
+      `The register holds ${MAX_CERTIFICATES} certificates at most. Remove those that ended first.`,
+    );
+  await sameNumberRefused(() =>
+    db.certificate.create({ data: { ...certificateData(form), organisationId } }),
+  );
+}

@@ -1,0 +1,55 @@
+import type { Actor } from "#app/core/actor.ts";
+import { db } from "#app/core/db.server.ts";
+import { notFound } from "#app/core/errors.ts";
+import { registerOf } from "#app/domain/certifications/policy.ts";
+import { certificateIdSchema } from "#app/domain/certifications/schema.ts";
+import { calendarDateIn, calendarDateOf } from "#app/domain/eligibility/calendar.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+
+const CERTIFICATE = {
+  id: true,
+  standard: true,
+  number: true,
+  body: true,
+  scope: true,
+  status: true,
+  issuedOn: true,
+  expiresOn: true,
+} as const satisfies Prisma.CertificateSelect;
+type Row = Prisma.CertificateGetPayload<{ select: typeof CERTIFICATE }>;
+
+const withDates = ({ issuedOn, expiresOn, ...row }: Row) => ({
+  ...row,
+  issuedOn: calendarDateOf(issuedOn),
+  expiresOn: expiresOn && calendarDateOf(expiresOn),
+});
+/** A certificate with calendar dates. */
+export type RegisteredCertificate = ReturnType<typeof withDates>;
+
+/** The register of the actor's organisation, what ends first at the top, and the day it is there. */
+export async function readRegister(actor: Actor, now = new Date()) {
+  const where = registerOf(actor);
+  const [rows, organisation] = await Promise.all([
+    db.certificate.findMany({
+      where,
+      select: CERTIFICATE,
+      orderBy: [{ expiresOn: { sort: "asc", nulls: "last" } }, { standard: "asc" }, { id: "asc" }],
+    }),
+    db.organisation.findFirstOrThrow({
+      where: { id: String(where.organisationId) },
+      select: { timeZone: true },
+    }),
+  ]);
+  return { certificates: rows.map(withDates), today: calendarDateIn(organisation.timeZone, now) };
+}
+
+/** One certificate of the actor's organisation. @throws DomainError not_found */
+export async function readCertificate(actor: Actor, id: string): Promise<RegisteredCertificate> {
+  if (!certificateIdSchema.safeParse(id).success) throw notFound("This certificate");
+  const row = await db.certificate.findFirst({
+    where: { AND: [{ id }, registerOf(actor)] },
+    select: CERTIFICATE,
+  });
+  if (!row) throw notFound("This certificate");
+  return withDates(row);
+}
