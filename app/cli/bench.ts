@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { config } from "#app/core/config.server.ts";
@@ -8,17 +9,30 @@ import { serveFloor, type FloorInput } from "#tests/bench/floor.ts";
 import { benchIndexing, indexingReport, publishAndFind } from "#tests/bench/indexing.ts";
 import { applyLoad, type LoadInput } from "#tests/bench/load.ts";
 import { benchPages, pagesReport } from "#tests/bench/pages.ts";
+import { isFailed, verdictsOf } from "#tests/bench/search-goals.ts";
+import { growthPlot } from "#tests/bench/search-plot.ts";
+import { searchReport } from "#tests/bench/search-report.ts";
+import { benchSearch } from "#tests/bench/search.ts";
 import { benchStart, startReport } from "#tests/bench/start.ts";
 
 export const help = `Usage: npm run bench [name] -- [options]
 
   pages      (default) results and opportunity pages, anonymous and signed in, beside a hand-written floor
   indexing   time from the commit of a change until search finds it
+  search     how good search is, and how fast beside what one would write first
   start      time of the first and the second start of a fresh copy of the committed files
 
   --opportunities N   how many to generate (10000)
   --connections N     readers at once (20)
-  --seconds N         length of each measurement (8)
+  --seconds N         length of each measurement (8); for search the longest for one kind of question (60)
+
+For search:
+  --data FOLDER       the Cranfield collection (cran.all.1400, cran.qry, cran.qrels); its questions are not asked without
+  --catalogue F.csv   NASA's software catalogue; its titles are not looked for without
+  --sizes N,N         how many opportunities to generate, each in turn, or none (10000,100000)
+
+It fails (exit status 1) when relevance misses its goal, when a ranking that was broken on purpose is judged as good as
+the whole one, and when a search fails. MEILISEARCH_URL adds Meilisearch, in indexes of the bench's own.
 
 Figures are printed and written as JSON to tests/bench/results. DATABASE_URL names a PostgreSQL to use instead of an
 embedded one; the database sanyog_bench in it is dropped and made again.`;
@@ -28,9 +42,16 @@ const RESULTS = "tests/bench/results";
 /** Parts of the bench that run in processes of their own. */
 export async function playRole(role: string, input: unknown): Promise<void> {
   if (role === "floor") return serveFloor(input as FloorInput);
-  const part = role === "load" ? applyLoad(input as LoadInput) : publishAndFind(input as { count: number });
-  console.log(JSON.stringify(await part));
+  console.log(JSON.stringify(await playPart(role, input)));
   process.exit(0);
+}
+
+async function playPart(role: string, input: unknown): Promise<unknown> {
+  if (role === "load") return applyLoad(input as LoadInput);
+  if (role === "indexing") return publishAndFind(input as { count: number });
+  const { searchRoles } = await import("#tests/bench/search-roles.ts");
+  const play = searchRoles[role as keyof typeof searchRoles] as (input: unknown) => Promise<unknown>;
+  return play(input);
 }
 
 function wholeNumber(name: string, text: string): number {
@@ -38,17 +59,33 @@ function wholeNumber(name: string, text: string): number {
   throw new StartupError(`--${name} should be a whole number above 0.\n\n${help}`, 2);
 }
 
+function wholeNumbers(name: string, text: string): number[] {
+  return text === "none" ? [] : text.split(",").map((each) => wholeNumber(name, each.trim()));
+}
+
 function readArguments(args: string[]) {
   const options = {
     opportunities: { type: "string", default: "10000" },
     connections: { type: "string", default: "20" },
-    seconds: { type: "string", default: "8" },
+    seconds: { type: "string" },
+    data: { type: "string" },
+    catalogue: { type: "string" },
+    sizes: { type: "string", default: "10000,100000" },
   } as const;
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     throw new StartupError(`${(error as Error).message}\n\n${help}`, 2);
   }
+}
+
+type Values = ReturnType<typeof readArguments>["values"];
+
+/** @throws StartupError wrong usage, when it cannot be read */
+function readable<T extends string | undefined>(name: string, file: T): T {
+  if (file !== undefined && !existsSync(file))
+    throw new StartupError(`--${name} ${file} is not there: is the path right?`, 2);
+  return file;
 }
 
 function commit(): string {
@@ -61,45 +98,68 @@ function commit(): string {
   }
 }
 
-function keep(name: string, result: unknown): void {
-  mkdirSync(RESULTS, { recursive: true });
-  const file = path.join(RESULTS, `${name}.json`);
+async function keep(name: string, result: unknown): Promise<void> {
   const about = { name, at: new Date().toISOString(), commit: commit(), node: process.version };
-  writeFileSync(file, `${JSON.stringify({ ...about, result }, null, 2)}\n`);
+  const { format } = await import("prettier");
+  await write(`${name}.json`, await format(JSON.stringify({ ...about, result }), { parser: "json" }));
+}
+
+async function write(name: string, text: string): Promise<void> {
+  await mkdir(RESULTS, { recursive: true });
+  const file = path.join(RESULTS, name);
+  await writeFile(file, text);
   console.log(`Written to ${file}`);
 }
 
-/** @returns the exit status; figures below their goals are no failure, a page that fails is. */
+type Bench = (values: Values, databaseUrl: string | undefined) => Promise<number>;
+
+const BENCHES: Record<string, Bench> = {
+  async pages(values, databaseUrl) {
+    const opportunities = wholeNumber("opportunities", values.opportunities);
+    const connections = wholeNumber("connections", values.connections);
+    const seconds = wholeNumber("seconds", values.seconds ?? "8");
+    const result = await benchPages({ opportunities, connections, seconds, ...given(databaseUrl) });
+    console.log(pagesReport(result));
+    await keep("pages", result);
+    return result.measured.some(({ failures }) => failures > 0) ? 1 : 0;
+  },
+
+  async indexing(values, databaseUrl) {
+    const opportunities = wholeNumber("opportunities", values.opportunities);
+    const result = await benchIndexing({ opportunities, ...given(databaseUrl) });
+    console.log(indexingReport(result));
+    await keep("indexing", result);
+    return 0;
+  },
+
+  async search(values, databaseUrl) {
+    const sizes = wholeNumbers("sizes", values.sizes);
+    const seconds = wholeNumber("seconds", values.seconds ?? "60");
+    const data = readable("data", values.data);
+    const catalogue = readable("catalogue", values.catalogue);
+    const result = await benchSearch({ sizes, seconds, data, catalogue, databaseUrl });
+    console.log(`\n${searchReport(result)}\n`);
+    await keep("search", { ...result, verdicts: verdictsOf(result) });
+    if (sizes.length > 0) await write("search.svg", growthPlot(result));
+    return isFailed(result) ? 1 : 0;
+  },
+
+  async start() {
+    const result = await benchStart();
+    console.log(startReport(result));
+    await keep("start", result);
+    return 0;
+  },
+};
+
+const given = (databaseUrl: string | undefined) => (databaseUrl ? { databaseUrl } : {});
+
+/** @returns the exit status; figures below their goals are no failure, a page that fails is, and bad relevance. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args);
   const [name = "pages", ...rest] = positionals;
   if (rest.length > 0) throw new StartupError(`One bench at a time.\n\n${help}`, 2);
-  const opportunities = wholeNumber("opportunities", values.opportunities);
-  const databaseUrl = config.database.kind === "given" ? config.database.url : undefined;
-  if (name === "pages") {
-    const connections = wholeNumber("connections", values.connections);
-    const seconds = wholeNumber("seconds", values.seconds);
-    const result = await benchPages({
-      opportunities,
-      connections,
-      seconds,
-      ...(databaseUrl ? { databaseUrl } : {}),
-    });
-    console.log(pagesReport(result));
-    keep(name, result);
-    return result.measured.some(({ failures }) => failures > 0) ? 1 : 0;
-  }
-  if (name === "indexing") {
-    const result = await benchIndexing({ opportunities, ...(databaseUrl ? { databaseUrl } : {}) });
-    console.log(indexingReport(result));
-    keep(name, result);
-    return 0;
-  }
-  if (name === "start") {
-    const result = await benchStart();
-    console.log(startReport(result));
-    keep(name, result);
-    return 0;
-  }
-  throw new StartupError(`There is no bench "${name}".\n\n${help}`, 2);
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!bench) throw new StartupError(`There is no bench "${name}".\n\n${help}`, 2);
+  return bench(values, config.database.kind === "given" ? config.database.url : undefined);
 }

@@ -25,7 +25,7 @@ const textOf = async (url: string, cookie?: string) => {
 
 const pathAfterRedirect = async (url: string) => new URL((await fetch(url)).url).pathname;
 
-async function waitForIndex(url: string, documents: number): Promise<number> {
+export async function waitForIndex(url: string, documents: number): Promise<number> {
   const startedAt = Date.now();
   for (;;) {
     const state = (await (await fetch(`${url}/readyz`)).json()) as {
