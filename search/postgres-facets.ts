@@ -10,20 +10,15 @@ const DAY_MS = 86_400_000;
 /** Every combination of values by its number; empty where a number was never given. */
 export type Choices = (Choice | undefined)[];
 
+/** The numbers of the combinations of each facet. */
+export type ChoicesByFacet = Record<ColumnFacet, number[]>;
+
 export type Counted = {
   /** Indexes of the matches that pass all filters. */
   passing: Int32Array;
   facets: SearchResults["facets"];
   qualifying: number | null;
 };
-
-/** Marks the combinations with one of these values. */
-function chosenOf(facet: ColumnFacet, isChosen: (choice: Choice) => boolean, choices: Choices): Uint8Array {
-  const ok = new Uint8Array(choices.length);
-  for (const [number, choice] of choices.entries())
-    if (choice?.facet === facet && isChosen(choice)) ok[number] = 1;
-  return ok;
-}
 
 /** By reader; combinations are only ever added, so an answer is asked for once. */
 const qualifications = new LRUCache<string, Uint8Array>({ max: 100 });
@@ -43,85 +38,141 @@ function qualifiedOf(reader: SearchReader, choices: Choices): Uint8Array {
   return ok;
 }
 
-type Filter = { column: number; ok: Uint8Array };
+/** `ok` by combination: 1 for those that pass. */
+type Filter = { column: Int32Array; ok: Uint8Array };
 
-function filtersOf(query: SearchQuery, qualified: Uint8Array | null, choices: Choices): Filter[] {
-  const filters = FACETS.flatMap((facet, column): Filter[] => {
+function filtersOf(
+  query: SearchQuery,
+  qualified: Uint8Array | null,
+  columns: Columns,
+  byFacet: ChoicesByFacet,
+  choices: Choices,
+): Filter[] {
+  const columnOf = (facet: ColumnFacet) => columns.choices[COLUMN_FACETS.indexOf(facet)]!;
+  const filters = FACETS.flatMap((facet): Filter[] => {
     const wanted = new Set(query.filters[facet]);
     if (wanted.size === 0) return [];
-    return [
-      { column, ok: chosenOf(facet, ({ values }) => values.some((value) => wanted.has(value)), choices) },
-    ];
+    const ok = new Uint8Array(choices.length);
+    for (const number of byFacet[facet])
+      if (choices[number]!.values.some((value) => wanted.has(value))) ok[number] = 1;
+    return [{ column: columnOf(facet), ok }];
   });
-  if (query.qualifying && qualified)
-    filters.push({ column: COLUMN_FACETS.indexOf("requirements"), ok: qualified });
+  if (query.qualifying && qualified) filters.push({ column: columnOf("requirements"), ok: qualified });
   return filters;
 }
 
 /** Counts by combination become counts by value. */
-function facetCounts(counts: Uint32Array, choices: Choices, query: SearchQuery): SearchResults["facets"] {
-  const byFacet = new Map(FACETS.map((facet) => [facet as string, new Map<string, number>()]));
-  for (const [number, choice] of choices.entries()) {
-    const count = counts[number]!;
-    const own = choice && count > 0 ? byFacet.get(choice.facet) : undefined;
-    if (own) for (const value of choice!.values) own.set(value, (own.get(value) ?? 0) + count);
-  }
+function facetCounts(
+  counts: Uint32Array,
+  byFacet: ChoicesByFacet,
+  choices: Choices,
+  query: SearchQuery,
+): SearchResults["facets"] {
   const facets = {} as Record<FacetName, SearchResults["facets"][FacetName]>;
-  for (const facet of FACETS) facets[facet] = toFacetCounts(byFacet.get(facet)!, query.filters[facet]);
+  for (const facet of FACETS) {
+    const own = new Map<string, number>();
+    for (const number of byFacet[facet]) {
+      const count = counts[number]!;
+      if (count > 0)
+        for (const value of choices[number]!.values) own.set(value, (own.get(value) ?? 0) + count);
+    }
+    facets[facet] = toFacetCounts(own, query.filters[facet]);
+  }
   return facets;
 }
 
+/** Of the matches, those that pass all filters, and for each filter those that miss nothing else. */
+type Sifted = { passing: Int32Array; missingOnly: Int32Array[]; missingOnlyClosing: Int32Array };
+
+function sift(numbers: Int32Array, filters: Filter[], closingAtMs: Float64Array, closesByMs: number): Sifted {
+  const everything = () => new Int32Array(numbers.length);
+  const passing = everything();
+  const missingOnly = filters.map(everything);
+  const missingOnlyClosing = closesByMs === Infinity ? new Int32Array(0) : everything();
+  const missed = filters.map(() => 0);
+  let passed = 0;
+  let missedClosing = 0;
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index]!;
+    let misses = closingAtMs[number]! <= closesByMs ? 0 : 1;
+    let which = -1;
+    for (let place = 0; place < filters.length && misses < 2; place++) {
+      const { column, ok } = filters[place]!;
+      if (ok[column[number]!] === 1) continue;
+      misses++;
+      which = place;
+    }
+    if (misses === 0) passing[passed++] = index;
+    else if (misses === 1 && which >= 0) missingOnly[which]![missed[which]!++] = index;
+    else if (misses === 1) missingOnlyClosing[missedClosing++] = index;
+  }
+  return {
+    passing: passing.subarray(0, passed),
+    missingOnly: missingOnly.map((list, place) => list.subarray(0, missed[place])),
+    missingOnlyClosing: missingOnlyClosing.subarray(0, missedClosing),
+  };
+}
+
+function countColumn(
+  counts: Uint32Array,
+  column: Int32Array,
+  indexes: Int32Array,
+  numbers: Int32Array,
+): void {
+  for (let place = 0; place < indexes.length; place++) counts[column[numbers[indexes[place]!]!]!]!++;
+}
+
+function countWindow(
+  indexes: Int32Array,
+  numbers: Int32Array,
+  closingAtMs: Float64Array,
+  untilMs: number,
+): number {
+  let count = 0;
+  for (let place = 0; place < indexes.length; place++)
+    if (closingAtMs[numbers[indexes[place]!]!]! <= untilMs) count++;
+  return count;
+}
+
 /**
- * Applies the filters and counts every facet as if it had no choice of its own.
+ * Applies the filters and counts every facet as if it had no choice of its own: with what passes, and with what
+ * misses nothing but that facet's filter.
  * @param numbers what matched the words
  */
 export function countFacets(
   numbers: Int32Array,
   query: SearchQuery,
   reader: SearchReader | null,
-  { columns, choices }: { columns: Columns; choices: Choices },
+  {
+    columns,
+    choices,
+    choicesByFacet,
+  }: { columns: Columns; choices: Choices; choicesByFacet: ChoicesByFacet },
   nowMs: number,
 ): Counted {
   const qualified = reader ? qualifiedOf(reader, choices) : null;
-  const filters = filtersOf(query, qualified, choices);
-  const columnsOf = columns.choices;
-  const counts = new Uint32Array(choices.length);
+  const filters = filtersOf(query, qualified, columns, choicesByFacet, choices);
   const { closingAtMs } = columns;
-  const windows = CLOSING_WINDOWS_DAYS.map((days) => nowMs + days * DAY_MS);
-  const inWindow = windows.map(() => 0);
   const closesByMs = query.closingDays === null ? Infinity : nowMs + query.closingDays * DAY_MS;
-  const passing = new Int32Array(numbers.length);
-  let passed = 0;
-  for (let index = 0; index < numbers.length; index++) {
-    const number = numbers[index]!;
-    const closes = closingAtMs[number]!;
-    // Missing one filter only, a document still counts for that filter's own facet.
-    let missed = closes <= closesByMs ? 0 : 1;
-    let column = missed === 1 ? -1 : -2;
-    for (let place = 0; place < filters.length && missed < 2; place++) {
-      const filter = filters[place]!;
-      if (filter.ok[columnsOf[filter.column]![number]!] === 1) continue;
-      missed++;
-      column = filter.column;
-    }
-    if (missed > 1) continue;
-    if (missed === 0) {
-      passing[passed++] = index;
-      for (let place = 0; place < columnsOf.length; place++) counts[columnsOf[place]![number]!]!++;
-    } else if (column >= 0) counts[columnsOf[column]![number]!]!++;
-    if (missed === 0 || column === -1)
-      for (let place = 0; place < windows.length; place++) if (closes <= windows[place]!) inWindow[place]!++;
-  }
-  const facets = facetCounts(counts, choices, query);
-  facets.closing = CLOSING_WINDOWS_DAYS.map((days, place) => ({
-    value: String(days),
-    count: inWindow[place]!,
-  }));
+  const { passing, missingOnly, missingOnlyClosing } = sift(numbers, filters, closingAtMs, closesByMs);
+  const counts = new Uint32Array(choices.length);
+  for (const [place, facet] of COLUMN_FACETS.entries())
+    if (facet !== "requirements" || qualified) countColumn(counts, columns.choices[place]!, passing, numbers);
+  for (const [place, { column }] of filters.entries())
+    countColumn(counts, column, missingOnly[place]!, numbers);
+  const facets = facetCounts(counts, choicesByFacet, choices, query);
+  facets.closing = CLOSING_WINDOWS_DAYS.map((days) => {
+    const untilMs = nowMs + days * DAY_MS;
+    const count =
+      countWindow(passing, numbers, closingAtMs, untilMs) +
+      countWindow(missingOnlyClosing, numbers, closingAtMs, untilMs);
+    return { value: String(days), count };
+  });
   let qualifying: number | null = null;
   if (qualified) {
     qualifying = 0;
-    for (let choice = 0; choice < counts.length; choice++)
+    for (const choice of choicesByFacet.requirements)
       if (qualified[choice] === 1) qualifying += counts[choice]!;
   }
-  return { passing: passing.subarray(0, passed), facets, qualifying };
+  return { passing, facets, qualifying };
 }

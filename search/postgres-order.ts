@@ -27,7 +27,7 @@ function nthGreatest(values: Float64Array, n: number): number {
 }
 
 /** Few enough to be compared one by one. */
-const EASY = 2_000;
+const EASY = 200;
 
 /**
  * The places from `from` to before `to` of these documents in order. Without sorting them all: the first key's bounds
@@ -52,12 +52,22 @@ function pageOf(
   if (candidates.length <= EASY) return candidates.slice().sort(compare).slice(from, to);
   const last = Math.min(to, candidates.length) - 1;
   if (from > last) return new Int32Array(0);
-  const values = Float64Array.from(candidates, (index) => key(numbers[index]!, index));
+  const values = new Float64Array(candidates.length);
+  for (let place = 0; place < values.length; place++) {
+    const index = candidates[place]!;
+    values[place] = key(numbers[index]!, index);
+  }
   const greatest = nthGreatest(values.slice(), from);
   const least = nthGreatest(values.slice(), last);
   let above = 0;
-  for (const value of values) if (value > greatest) above++;
-  const within = candidates.filter((_, place) => values[place]! <= greatest && values[place]! >= least);
+  let count = 0;
+  const kept = new Int32Array(candidates.length);
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place]!;
+    if (value > greatest) above++;
+    else if (value >= least) kept[count++] = candidates[place]!;
+  }
+  const within = kept.subarray(0, count);
   if (greatest === least && others.length > 0)
     return pageOf(within, numbers, others, from - above, to - above);
   return within.sort(compare).slice(from - above, to - above);

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
-import { Columns, type Choice } from "#search/postgres-columns.ts";
-import type { Choices } from "#search/postgres-facets.ts";
+import { COLUMN_FACETS, Columns, type Choice } from "#search/postgres-columns.ts";
+import type { Choices, ChoicesByFacet } from "#search/postgres-facets.ts";
 import type { List } from "#search/postgres-match.ts";
 import type { Atom } from "#search/plan.ts";
 
@@ -16,6 +16,7 @@ export type Index = {
   segments: readonly number[];
   columns: Columns;
   choices: Choices;
+  choicesByFacet: ChoicesByFacet;
 };
 
 /** Of one word in one segment; `places` is empty where nobody asked for them. */
@@ -93,13 +94,20 @@ async function refresh(known: Index | null): Promise<Index> {
   if (!isSame) entries.clear();
   const columns = isSame ? known.columns : new Columns();
   const choices: Choices = known?.choices ?? [undefined];
-  for (const { choice, facet, values } of news.choices ?? []) choices[choice] = { facet, values };
+  const choicesByFacet =
+    known?.choicesByFacet ??
+    (Object.fromEntries(COLUMN_FACETS.map((facet) => [facet, [] as number[]])) as ChoicesByFacet);
+  for (const { choice, facet, values } of news.choices ?? []) {
+    if (choices[choice]) continue;
+    choices[choice] = { facet, values };
+    choicesByFacet[facet].push(choice);
+  }
   const segments = news.segments ?? [];
   const before = new Set(isSame ? known.segments : []);
   for (const facts of await readFacts(segments.filter((segment) => !before.has(segment)))) columns.add(facts);
   columns.bury(news.dead ?? []);
   lastDead = news.last_dead ?? 0;
-  index = { build: news.build, writes: Number(news.writes), segments, columns, choices };
+  index = { build: news.build, writes: Number(news.writes), segments, columns, choices, choicesByFacet };
   return index;
 }
 
