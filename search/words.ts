@@ -104,7 +104,10 @@ function partsIn(text: string, start: number, position: number, form: Word["form
 /** The whole of a compound, written together: numbers keep their decimal point. */
 function joinedText(compound: string): string {
   const parts = [...compound.matchAll(PART)].map(([part]) => SIGNS.get(part.toLowerCase()) ?? fold(part));
-  return parts.join("").slice(0, MAX_WORD_CHARACTERS).replace(/[\uD800-\uDBFF]$/, "");
+  return parts
+    .join("")
+    .slice(0, MAX_WORD_CHARACTERS)
+    .replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** "10-20": two numbers. */
