@@ -80,15 +80,25 @@ function transferTerms(row: PublicRow, locale: string, noFee: string | null): Te
   ]);
 }
 
+const WHOLE_BPS = 10_000;
+
+/**
+ * The largest foreign share of the venture: what an Indian poster offers may all go to a foreign partner; a foreign
+ * poster keeps what it does not offer, most of it when it gives the least. Null when nothing is said.
+ */
+function largestForeignShare({ organisation, equityMinBps, equityMaxBps }: PublicRow): number | null {
+  const shareBps = organisation.country === "IN" ? equityMaxBps : (equityMinBps ?? equityMaxBps);
+  if (shareBps === null) return null;
+  return (organisation.country === "IN" ? shareBps : WHOLE_BPS - shareBps) / 100;
+}
+
 function ventureTerms(row: PublicRow, locale: string): TermRow[] {
   const { equityMinBps, equityMaxBps, newIndustrialLicence } = row;
+  const share = largestForeignShare(row);
   const fdi =
-    equityMaxBps === null
+    share === null
       ? null
-      : fdiRoute({
-          equityMaxPercent: equityMaxBps / 100,
-          newIndustrialLicence: newIndustrialLicence ?? false,
-        });
+      : fdiRoute({ equityMaxPercent: share, newIndustrialLicence: newIndustrialLicence ?? false });
   const money = (minor: bigint | null) => (minor === null ? null : moneyText(minor, row.currency, locale));
   const investment = between(money(row.investmentMinMinor), money(row.investmentMaxMinor));
   return rows([
