@@ -54,6 +54,7 @@ export default [
   route("api/v1/organisations/:slug", "routes/api/organisation.ts"),
   route("api/openapi.json", "routes/api/openapi.ts"),
   route("sitemap.xml", "routes/sitemap.ts"),
+  route("robots.txt", "routes/robots.ts"),
 
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

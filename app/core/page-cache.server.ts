@@ -13,7 +13,7 @@ const LARGEST_PAGE_BYTES = 1024 * 1024;
 
 /** Pages that are the same for everybody who is not signed in. Pages whose address is a secret are not among them. */
 const SHARED_PATHS =
-  /^\/($|_root\.data$|_index\.data$|opportunities(\/|\.data$|$)|organisations\/|api\/|sitemap\.xml$)/;
+  /^\/($|_root\.data$|_index\.data$|opportunities(\/|\.data$|$)|organisations\/|api\/|sitemap\.xml$|robots\.txt$)/;
 
 const SHARED_HEADERS = {
   "Cache-Control": "public, max-age=0, s-maxage=1, must-revalidate",

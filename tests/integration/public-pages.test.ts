@@ -13,6 +13,7 @@ import * as detail from "#app/routes/opportunities/detail.tsx";
 import * as completions from "#app/routes/opportunities/completions.ts";
 import * as results from "#app/routes/opportunities/results.tsx";
 import * as profile from "#app/routes/organisations/profile.tsx";
+import * as robots from "#app/routes/robots.ts";
 import * as sitemap from "#app/routes/sitemap.ts";
 import type { Opportunity, Organisation } from "#prisma/generated/client.ts";
 import {
@@ -430,6 +431,13 @@ describe("other public pages", () => {
     expect(status).toBe(200);
     expect(data.opportunities.some((each) => each.status === "draft")).toBe(true);
     expect(data.organisations.length).toBeGreaterThan(1);
+  });
+
+  it("tells robots the sitemap's whole address, and to leave the desk alone", async () => {
+    const text = await robots.loader().text();
+    const address = /^Sitemap: (\S+)$/m.exec(text)?.[1];
+    expect(new URL(address ?? "").pathname).toBe("/sitemap.xml");
+    expect(text).toMatch(/^Disallow: \/desk$/m);
   });
 
   it("has a sitemap of what is published and nothing else", async () => {

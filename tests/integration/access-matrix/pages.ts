@@ -141,6 +141,8 @@ export const PAGES = `
   GET /api/openapi.json                                    200   200   200    200   200    200    200     200      200
 /sitemap.xml
   GET /sitemap.xml                                         200   200   200    200   200    200    200     200      200
+/robots.txt
+  GET /robots.txt                                          200   200   200    200   200    200    200     200      200
 /*
   GET /nothing/here                                        404   404   404    404   404    404    404     404      404
 `;
