@@ -40,6 +40,7 @@ export default [
       route("organisation", "routes/desk/organisation/profile.tsx"),
       route("organisation/members", "routes/desk/organisation/members.tsx"),
       route("account", "routes/desk/account.tsx"),
+      route("*", "routes/not-found.tsx", { id: "desk-not-found" }),
     ]),
     route("imports/:id/report.csv", "routes/desk/imports/report.ts"),
     route("opportunities/:reference/save-draft", "routes/desk/opportunities/save-draft.ts"),

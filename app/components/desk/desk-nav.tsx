@@ -1,4 +1,4 @@
-import { NavLink } from "@remix-run/react";
+import { Form, NavLink } from "@remix-run/react";
 
 type DeskItem = { to: string; label: string; end?: boolean; count?: number };
 
@@ -24,15 +24,40 @@ function itemsFor(organisation: DeskNavProps["organisation"], waiting: number): 
 type DeskNavProps = {
   /** `posts`: the organisation's kind may post opportunities. */
   organisation: { name: string; posts: boolean } | null;
+  /** The person's other organisations. */
+  others: { id: string; name: string }[];
   /** Expressions of interest that wait for this organisation's first answer. */
   waiting: number;
 };
 
+/** For whom the person acts, and whom else they could act for. */
+function ActingFor({ name, others }: { name: string; others: DeskNavProps["others"] }) {
+  if (others.length === 0) return <p className="text-quiet mb-1 text-sm lg:mb-2">{name}</p>;
+  return (
+    <details className="mb-1 text-sm lg:mb-2">
+      <summary className="text-quiet min-h-6 cursor-pointer">{name}</summary>
+      <Form method="post" action="/desk/account" className="flex flex-col items-start gap-2 py-2">
+        <input type="hidden" name="intent" value="act_for" />
+        {others.map((other) => (
+          <button
+            key={other.id}
+            name="organisationId"
+            value={other.id}
+            className="text-action-strong min-h-6 text-left underline"
+          >
+            Act for {other.name}
+          </button>
+        ))}
+      </Form>
+    </details>
+  );
+}
+
 /** The way round the desk: a row on a phone, a column on a wide screen. */
-export function DeskNav({ organisation, waiting }: DeskNavProps) {
+export function DeskNav({ organisation, others, waiting }: DeskNavProps) {
   return (
     <nav aria-label="Desk" className="border-line border-b py-2 lg:border-b-0 lg:py-6">
-      {organisation && <p className="text-quiet mb-1 text-sm lg:mb-2">{organisation.name}</p>}
+      {organisation && <ActingFor name={organisation.name} others={others} />}
       <ul className="flex flex-wrap gap-x-4 lg:flex-col">
         {itemsFor(organisation, waiting).map(({ to, label, end, count }) => (
           <li key={to}>

@@ -1,29 +1,49 @@
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { DeskNav } from "#app/components/desk/desk-nav.tsx";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { audienceOf } from "#app/core/actor.ts";
 import { handle, requirePerson } from "#app/core/http.server.ts";
+import { listOwnOrganisations } from "#app/domain/accounts/account.server.ts";
 import { waitingForAnswer } from "#app/domain/interests/queries.server.ts";
 
 /** The frame of everything that belongs to signed-in people. Pages inside check roles themselves. */
 export const loader = handle(async ({ actor, url }) => {
-  const { organisation } = requirePerson(actor, url);
+  const person = requirePerson(actor, url);
+  const { organisation } = person;
+  if (!organisation) return { organisation: null, others: [], waiting: 0 };
+  const [organisations, waiting] = await Promise.all([listOwnOrganisations(person), waitingForAnswer(actor)]);
   return {
-    organisation: organisation && {
-      name: organisation.name,
-      posts: audienceOf(organisation.kind) !== "msme",
-    },
-    waiting: organisation ? await waitingForAnswer(actor) : 0,
+    organisation: { name: organisation.name, posts: audienceOf(organisation.kind) !== "msme" },
+    others: organisations.filter(({ isActing }) => !isActing).map(({ id, name }) => ({ id, name })),
+    waiting,
   };
 });
 
-export default function DeskLayout() {
-  const { organisation, waiting } = useLoaderData<typeof loader>();
+function Desk({ children, ...nav }: Parameters<typeof DeskNav>[0] & { children: ReactNode }) {
   return (
     <div className="gap-x-10 lg:grid lg:grid-cols-[11rem_minmax(0,1fr)]">
-      <DeskNav organisation={organisation} waiting={waiting} />
-      <div className="min-w-0">
-        <Outlet />
-      </div>
+      <DeskNav {...nav} />
+      <div className="min-w-0">{children}</div>
     </div>
+  );
+}
+
+export default function DeskLayout() {
+  return (
+    <Desk {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Desk>
+  );
+}
+
+/** What goes wrong on a page of the desk keeps the way round the desk, unless it is the desk itself that failed. */
+export function ErrorBoundary() {
+  const nav = useRouteLoaderData<typeof loader>("routes/desk/layout");
+  if (!nav) return <GeneralErrorBoundary />;
+  return (
+    <Desk {...nav}>
+      <GeneralErrorBoundary />
+    </Desk>
   );
 }

@@ -143,6 +143,8 @@ export const PAGES = `
   GET /sitemap.xml                                         200   200   200    200   200    200    200     200      200
 /robots.txt
   GET /robots.txt                                          200   200   200    200   200    200    200     200      200
+/desk/*
+  GET /desk/nowhere                                        404   404   404    404   404    404    404     404      404
 /*
   GET /nothing/here                                        404   404   404    404   404    404    404     404      404
 `;
