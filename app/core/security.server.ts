@@ -58,6 +58,18 @@ export function sealScripts(html: string, nonce: string): { html: string; policy
   return { html: sealed + html.slice(from), policy: contentSecurityPolicy(hashes) };
 }
 
+/**
+ * The way out of a mail (RFC 8058): mail programs and their servers POST to it from anywhere, with whatever Origin
+ * or none. Letting them in is safe, because this one action looks at no cookie: the 256 random bits in the address
+ * are all it goes by, a page that wanted to misuse it would have to know them, and all it does is to stop mails.
+ */
+const ONE_CLICK = /^\/alerts\/unsubscribe\/[\w-]+$/;
+
+/** Whether who sends a POST to this address says nothing about whether it may. */
+export function isOneClick(method: string, path: string): boolean {
+  return method === "POST" && ONE_CLICK.test(path);
+}
+
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Signed by the sender, who is never a browser. */
 const SIGNED_ADDRESSES = new Set(["/webhooks/stripe"]);
@@ -82,7 +94,7 @@ function isOurs(origin: string | null, host: string | undefined): boolean {
  * program that has no other site's cookies to abuse: it may pass, and plain clients can sign in.
  */
 export function mayChangeState(method: string, path: string, headers: IncomingHttpHeaders): boolean {
-  if (SAFE_METHODS.has(method) || SIGNED_ADDRESSES.has(path)) return true;
+  if (SAFE_METHODS.has(method) || SIGNED_ADDRESSES.has(path) || isOneClick(method, path)) return true;
   const { origin, referer, host } = headers;
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return false;

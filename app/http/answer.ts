@@ -5,7 +5,8 @@ import type { Request as Incoming, Response as Outgoing } from "express";
 
 const toGzip = promisify(gzip);
 
-const WHOLE = /^(text\/html|text\/x-script|text\/css|application\/(problem\+)?json|application\/xml)/;
+const WHOLE =
+  /^(text\/html|text\/x-script|text\/css|application\/(problem\+)?json|application\/(atom\+)?xml)/;
 const SMALLEST_WORTH_COMPRESSING_BYTES = 860;
 /** A page that one reader sees once: little time, most of the gain. */
 const GZIP = { level: 1 };

@@ -11,11 +11,12 @@ export const MATCHES_IN_MAIL = 20;
  */
 export async function readAlert(alertId: string) {
   const now = new Date();
+  const ahead = (field: "expiresAt" | "interestDeadline") => ({
+    OR: [{ [field]: null }, { [field]: { gt: now } }],
+  });
   const open = {
-    AND: [visibleTo(anonymous)],
     status: "published" as const,
-    OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-    NOT: { interestDeadline: { lte: now } },
+    AND: [visibleTo(anonymous), ahead("expiresAt"), ahead("interestDeadline")],
   };
   const alert = await db.alert.findFirst({
     where: { id: alertId, savedSearch: { pausedAt: null, frequency: { not: "none" } } },

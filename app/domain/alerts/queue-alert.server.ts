@@ -7,12 +7,13 @@ import { enqueue } from "#app/jobs/enqueue.server.ts";
  * @returns whether a mail was queued
  */
 export async function queueAlert(tx: Tx, savedSearchId: string): Promise<boolean> {
-  // Whoever comes second waits here, and then sees what the first has taken.
+  // Whoever comes second waits here, and then sees what the first has taken. No stronger lock: both may have
+  // written matches before, whose foreign keys hold the row.
   const [search] = await tx.$queryRaw<{ mailFrom: Date }[]>`
     select s.mail_from as "mailFrom" from saved_search s join "user" u on u.id = s.user_id
     where s.id = ${savedSearchId}::uuid and s.paused_at is null and s.frequency <> 'none'
       and u.email_verified_at is not null
-    for update of s`;
+    for no key update of s`;
   if (!search) return false;
   const waiting = { savedSearchId, alertId: null, known: false, foundAt: { gte: search.mailFrom } };
   if ((await tx.savedSearchMatch.count({ where: waiting })) === 0) return false;
