@@ -32,12 +32,19 @@ async function within<T>(timeoutMs: number, probe: Promise<T>, fallback: T): Pro
 
 type JobCounts = { pending: number; failed: number };
 
-/** Jobs that may still run, and those that failed for good. */
+/** A timed job that fails again when it is tried again will fail the next time too. */
+const TIMED_TRIES = 2;
+
+/**
+ * Jobs that may still run, and those that failed for good. A job of the timetable never uses up its attempts, because
+ * each due time begins it anew: it counts as failed while its last two tries have failed.
+ */
 async function countJobs(): Promise<JobCounts> {
   const { rows } = await pool.query<JobCounts>(
-    `select count(*) filter (where attempts < max_attempts)::int as pending,
-            count(*) filter (where attempts >= max_attempts)::int as failed
-       from graphile_worker._private_jobs`,
+    `select count(*) filter (where not has_failed)::int as pending, count(*) filter (where has_failed)::int as failed
+       from (select attempts >= max_attempts or (attempts >= $1 and last_error is not null and is_timed) as has_failed
+               from (select *, payload->'_cron' is not null as is_timed from graphile_worker._private_jobs) job) judged`,
+    [TIMED_TRIES],
   );
   return rows[0]!;
 }
@@ -65,7 +72,10 @@ export async function readiness(searchState: () => Promise<SearchState>): Promis
 }
 
 const setJobsPending = gauge("sanyog_jobs_pending", "Jobs that may still run.");
-const setJobsFailed = gauge("sanyog_jobs_failed", "Jobs that failed for good.");
+const setJobsFailed = gauge(
+  "sanyog_jobs_failed",
+  "Jobs that failed for good, and timed ones that fail each time.",
+);
 const setSearchPending = gauge(
   "sanyog_search_pending",
   "Changed opportunities that the search index does not show yet.",

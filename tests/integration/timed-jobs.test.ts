@@ -1,0 +1,36 @@
+import { afterAll, expect, test } from "vitest";
+import { closeDatabase, pool } from "#app/core/db.server.ts";
+import { metricsText, readiness } from "#app/core/health.server.ts";
+import { startJobs } from "#app/jobs/start.server.ts";
+import { searchState } from "#search/select.server.ts";
+
+const failedJobs = async () => (await readiness(searchState)).jobs.failed;
+
+/** As the timetable adds it. */
+const makeDue = () =>
+  pool.query(
+    `select graphile_worker.add_job('housekeeping.sweep', '{"_cron": {"ts": "2026-11-22T00:17:00Z"}}',
+       job_key => 'housekeeping.sweep')`,
+  );
+
+afterAll(closeDatabase);
+
+test(
+  "a timed job that fails each time counts as failed, however many tries it has left",
+  { timeout: 60_000 },
+  async () => {
+    expect(await failedJobs()).toBe(0);
+    await pool.query("alter table throttle rename to throttle_elsewhere");
+    const stop = await startJobs();
+    try {
+      await makeDue();
+      await expect.poll(failedJobs, { timeout: 20_000 }).toBe(1);
+      expect(await metricsText(searchState)).toMatch(/^sanyog_jobs_failed 1$/m);
+      await pool.query("alter table throttle_elsewhere rename to throttle");
+      await makeDue();
+      await expect.poll(failedJobs, { timeout: 20_000 }).toBe(0);
+    } finally {
+      await stop();
+    }
+  },
+);
