@@ -261,10 +261,19 @@ it("sweeps away what has ended and nothing else", async () => {
       { ...token(3), expiresAt: future },
     ],
   });
+  const { id: organisationId } = await makeOrganisation();
+  const invitation = (days: number) => ({
+    organisationId,
+    invitedById: user.id,
+    email: `${days}@example.org`,
+    role: "viewer" as const,
+    expiresAt: new Date(Date.now() - days * 24 * 3600 * 1000),
+  });
+  await db.invitation.createMany({ data: [invitation(91), invitation(89)] });
   await db.$executeRaw`insert into throttle values ('old', 1, ${past.getTime()})`;
   const throttlesBefore = await db.$queryRaw<object[]>`select 1 from throttle`;
-  expect(await sweep()).toEqual({ sessions: 1, links: 2, throttles: 1 });
+  expect(await sweep()).toEqual({ sessions: 1, links: 2, invitations: 1, throttles: 1 });
   expect(await readActor(live)).toMatchObject({ kind: "person" });
   expect(await db.$queryRaw<object[]>`select 1 from throttle`).toHaveLength(throttlesBefore.length - 1);
-  expect(await sweep()).toEqual({ sessions: 0, links: 0, throttles: 0 });
+  expect(await sweep()).toEqual({ sessions: 0, links: 0, invitations: 0, throttles: 0 });
 });
