@@ -14,6 +14,7 @@ import { growthPlot } from "#tests/bench/search-plot.ts";
 import { searchReport } from "#tests/bench/search-report.ts";
 import { benchSearch } from "#tests/bench/search.ts";
 import { benchStart, startReport } from "#tests/bench/start.ts";
+import { benchTyping, typingReport } from "#tests/bench/typing.ts";
 
 export const help = `Usage: npm run bench [name] -- [options]
 
@@ -21,6 +22,7 @@ export const help = `Usage: npm run bench [name] -- [options]
   indexing   time from the commit of a change until search finds it
   search     how good search is, and how fast beside what one would write first
   start      time of the first and the second start of a fresh copy of the committed files
+  typing     time from a key to its results on the screen, in a browser whose processor is throttled four times
 
   --opportunities N   how many to generate (10000)
   --connections N     readers at once (20)
@@ -149,6 +151,14 @@ const BENCHES: Record<string, Bench> = {
     console.log(startReport(result));
     await keep("start", result);
     return 0;
+  },
+
+  async typing(values, databaseUrl) {
+    const opportunities = wholeNumber("opportunities", values.opportunities);
+    const result = await benchTyping({ opportunities, ...given(databaseUrl) });
+    console.log(typingReport(result));
+    await keep("typing", result);
+    return result.failures > 0 ? 1 : 0;
   },
 };
 

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { chromium, type CDPSession, type Page } from "@playwright/test";
 import { fill, openBenchDatabase } from "#tests/bench/database.ts";
 import { waitForIndex } from "#tests/bench/pages.ts";
@@ -125,12 +126,23 @@ export async function measureTyping(
   }
 }
 
+/** @throws when there is no browser and none can be had */
+async function browserPathHere(): Promise<string | undefined> {
+  // It belongs to the start of a fresh clone, which knows no bundle.
+  const { findBrowser } = (await import(pathToFileURL("app/cli/browser.mjs").href)) as {
+    findBrowser(): Promise<{ found: true; path?: string } | { found: false; reason: string }>;
+  };
+  const browser = await findBrowser();
+  if (!browser.found) throw new Error(browser.reason);
+  return browser.path;
+}
+
 /** Measures typing on so many generated opportunities. */
 export async function benchTyping(options: {
   opportunities: number;
   databaseUrl?: string;
-  browserPath?: string;
 }): Promise<TypingResult> {
+  const browserPath = await browserPathHere();
   const database = await openBenchDatabase(options.databaseUrl);
   const stops: Array<() => Promise<void>> = [database.close];
   try {
@@ -140,7 +152,7 @@ export async function benchTyping(options: {
     stops.unshift(product.stop);
     console.log("Indexing …");
     await waitForIndex(product.url, options.opportunities);
-    return await measureTyping(product.url, { browserPath: options.browserPath });
+    return await measureTyping(product.url, { browserPath });
   } finally {
     for (const stop of stops) await stop();
   }

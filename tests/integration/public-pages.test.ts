@@ -18,6 +18,7 @@ import * as sitemap from "#app/routes/sitemap.ts";
 import type { Opportunity, Organisation } from "#prisma/generated/client.ts";
 import {
   inDays,
+  makeCertificate,
   makeInterest,
   makeMember,
   makeOpportunity,
@@ -247,6 +248,49 @@ describe("results", () => {
       text: "Your account acts for no organisation, so all opportunities are shown.",
       href: null,
     });
+  });
+
+  it("tells each organisation what it qualifies for, with a sign on each card, and filters by it", async () => {
+    const holder = await makeOrganisation();
+    const certified = await makeMember(holder.id);
+    await makeCertificate({ organisationId: holder.id, standard: "as9100d", expiresOn: inDays(300) });
+    const lacking = await makeMember((await makeOrganisation()).id);
+    const titles = (cards: Card[]) => cards.map(({ title }) => title.join(""));
+    const seenBy = async (user: { id: string }, query: string) =>
+      (await search(query, await signIn(user))).data;
+
+    const able = await seenBy(certified, "?q=radar");
+    expect(able.cards[0]!.sign).toMatchObject({ verdict: "qualifies", headline: "You qualify" });
+    const unable = await seenBy(lacking, "?q=radar");
+    expect(unable.cards[0]!.sign!.verdict).not.toBe("qualifies");
+    expect(unable.cards[0]!.sign!.headline).toContain("AS9100D");
+    expect(unable.toggles[0]).toEqual({
+      name: "qualify",
+      label: "What I qualify for",
+      count: "0",
+      chosen: false,
+    });
+    expect(unable.signInHref).toBeNull();
+
+    const all = await seenBy(lacking, "");
+    const qualifying = await seenBy(lacking, "?qualify=yes");
+    expect(String(qualifying.total)).toBe(all.toggles[0]!.count);
+    expect(titles(qualifying.cards)).toEqual(
+      titles(all.cards.filter(({ sign }) => sign!.verdict === "qualifies")),
+    );
+    expect(qualifying.total).toBeLessThan(all.total);
+    expect(qualifying.chips).toEqual([
+      { facet: "Show only", label: "What I qualify for", href: "/opportunities" },
+    ]);
+    const none = await seenBy(lacking, "?q=radar&qualify=yes");
+    expect(none.waysOut).toContainEqual({
+      what: "Show only: What I qualify for",
+      href: "/opportunities?q=radar",
+      total: 1,
+    });
+    const own = await seenBy(await makeMember(prime.id), "?q=radar");
+    expect(own.cards[0]!.sign).toBeNull();
+    expect((await search("?q=radar")).data.cards[0]!.sign).toBeNull();
   });
 
   it("completes the word that is being typed, and nothing after a space", async () => {

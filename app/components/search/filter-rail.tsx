@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { memo, useState, type ReactNode } from "react";
+import { isSame } from "#app/components/search/is-same.ts";
 import { useSheet } from "#app/components/search/sheet.ts";
 
 export type FacetOption = {
@@ -70,7 +71,7 @@ function Fold(props: { label: string; isChosen: boolean; children: ReactNode }) 
   );
 }
 
-function FacetGroup({ facet }: { facet: FacetView }) {
+const FacetGroup = memo(function FacetGroup({ facet }: { facet: FacetView }) {
   const options = (
     <>
       <legend className={facet.folded ? "sr-only" : undefined}>{facet.label}</legend>
@@ -90,7 +91,7 @@ function FacetGroup({ facet }: { facet: FacetView }) {
       <fieldset>{options}</fieldset>
     </Fold>
   );
-}
+}, isSame);
 
 function Toggles({ toggles, children }: { toggles: Toggle[]; children: ReactNode }) {
   return (
@@ -121,7 +122,8 @@ type Props = {
  * The filters of a search. On a wide screen a rail that is always open, on a phone a sheet over the page that
  * folds away; the style sheet decides, so it is the same without script.
  */
-export function FilterRail({ facets, toggles, chosenCount, showLabel, signInHref }: Props) {
+export const FilterRail = memo(function FilterRail(props: Props) {
+  const { facets, toggles, chosenCount, showLabel, signInHref } = props;
   return (
     <details className="filters" id="filters" onToggle={useSheet()}>
       <summary className="button button-secondary">Filters{chosenCount > 0 && ` (${chosenCount})`}</summary>
@@ -143,4 +145,4 @@ export function FilterRail({ facets, toggles, chosenCount, showLabel, signInHref
       </div>
     </details>
   );
-}
+});

@@ -60,7 +60,12 @@ export function useLiveSearch(form: RefObject<HTMLFormElement>, heading: RefObje
     const { pathname, search: present } = window.location;
     if (address === pathname + present) return;
     const replace = burst.current > 0 && window.history.state?.usr?.burst === burst.current;
-    navigate(address, { replace, preventScrollReset: true, state: { burst: burst.current } });
+    navigate(address, {
+      replace,
+      preventScrollReset: true,
+      flushSync: true,
+      state: { burst: burst.current },
+    });
   };
   const goAnew = () => {
     burst.current = 0;

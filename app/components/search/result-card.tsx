@@ -1,4 +1,7 @@
+import { memo } from "react";
+import { EligibilitySign, type EligibilityView } from "#app/components/eligibility-sign.tsx";
 import { useRouterLinks } from "#app/components/router-links.ts";
+import { isSame } from "#app/components/search/is-same.ts";
 import { TrlCells } from "#app/components/trl-meter.tsx";
 
 /** A text in pieces that are by turns plain and a match: ["Radar ", "module", " for ships"]. */
@@ -23,6 +26,8 @@ export type Card = {
   trl: number | null;
   trlSentence: string;
   fee: string;
+  /** Whether the reader's organisation qualifies; null when nothing is known of it. */
+  sign: EligibilityView | null;
   licence: string;
   ipr: string;
   needs: string;
@@ -56,7 +61,8 @@ function Unbroken({ text }: { text: string }) {
 }
 
 /** One result. `ResultList` lets the router follow its links. */
-function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h3" }) {
+const ResultCard = memo(function ResultCard(props: { card: Card; heading: "h2" | "h3" }) {
+  const { card, heading: Heading } = props;
   return (
     <li className="card">
       <div className="card-body">
@@ -82,6 +88,11 @@ function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h
             <TrlCells trl={card.trl} sentence={card.trlSentence} />
           </p>
         )}
+        {card.sign && (
+          <p className="card-line">
+            <EligibilitySign view={card.sign} />
+          </p>
+        )}
       </div>
       <ul className="card-facts">
         {card.fee && <li className="card-fee">{card.fee}</li>}
@@ -97,10 +108,11 @@ function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h
       </ul>
     </li>
   );
-}
+}, isSame);
 
 /** Opportunities one below the other. */
-export function ResultList({ cards, heading = "h3" }: { cards: Card[]; heading?: "h2" | "h3" }) {
+export const ResultList = memo(function ResultList(props: { cards: Card[]; heading?: "h2" | "h3" }) {
+  const { cards, heading = "h3" } = props;
   return (
     <ul className="cards" onClick={useRouterLinks()}>
       {cards.map((card) => (
@@ -108,4 +120,4 @@ export function ResultList({ cards, heading = "h3" }: { cards: Card[]; heading?:
       ))}
     </ul>
   );
-}
+});

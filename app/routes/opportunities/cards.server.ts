@@ -13,6 +13,8 @@ import {
   type ReleaseClass,
 } from "#app/core/reference/terms.ts";
 import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
+import { signOf } from "#app/domain/eligibility/explain.ts";
+import type { EligibilityReader } from "#app/domain/eligibility/reader.server.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import type { ElsewhereField, SearchHit, Segment } from "#search/port.ts";
 
@@ -67,7 +69,7 @@ function closingSentence(closingAt: string | null, locale: string): string {
   return `Closes in ${days} ${days === 1 ? "day" : "days"}: ${date}`;
 }
 
-function cardOf(hit: SearchHit, locale: string): Card {
+function cardOf(hit: SearchHit, locale: string, reader: EligibilityReader | null): Card {
   const { organisation } = hit;
   return {
     reference: hit.reference,
@@ -87,6 +89,11 @@ function cardOf(hit: SearchHit, locale: string): Card {
     trlSentence: hit.trlCurrent === null ? "" : trlSentence(hit.trlCurrent as Trl),
     fee: feeSentence(hit, locale),
     licence: hit.licence === null ? "" : `${LICENCES[hit.licence as Licence].label} licence`,
+    // Nobody asks whether they qualify for what they posted themselves.
+    sign:
+      reader && organisation.slug !== reader.profile.slug
+        ? signOf(reader.assess(hit.requirements), locale)
+        : null,
     ipr: hit.iprStatus === null ? "" : PROTECTION[hit.iprStatus as IprStatus],
     needs:
       hit.certifications.length > 0 ? `Needs ${listText(hit.certifications.map(certificationLabel))}` : "",
@@ -96,7 +103,10 @@ function cardOf(hit: SearchHit, locale: string): Card {
   };
 }
 
-/** Search hits as a list shows them, written for the reader's locale. */
-export function cardsOf(hits: SearchHit[], locale: string): Card[] {
-  return hits.map((hit) => cardOf(hit, locale));
+/**
+ * Search hits as a list shows them, written for the reader's locale.
+ * @param reader about whose organisation each card says whether it qualifies; null: cards say nothing of it
+ */
+export function cardsOf(hits: SearchHit[], locale: string, reader: EligibilityReader | null = null): Card[] {
+  return hits.map((hit) => cardOf(hit, locale, reader));
 }

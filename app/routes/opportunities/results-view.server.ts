@@ -9,7 +9,7 @@ import {
   valueLabel,
 } from "#app/routes/opportunities/facets.server.ts";
 import { hrefOf, type WayOut } from "#app/routes/opportunities/ways-out.server.ts";
-import type { SearchReader } from "#app/core/requirements.ts";
+import type { EligibilityReader } from "#app/domain/eligibility/reader.server.ts";
 import type { SearchResults } from "#search/port.ts";
 import type { QueryProblem } from "#search/query.ts";
 import { emptyQuery, FACETS, toggleFilter, type SearchQuery } from "#search/url.ts";
@@ -17,7 +17,7 @@ import { emptyQuery, FACETS, toggleFilter, type SearchQuery } from "#search/url.
 type Answer = {
   actor: Actor;
   /** What is known of whom the actor acts for; null when nothing is. */
-  reader: SearchReader | null;
+  reader: EligibilityReader | null;
   query: SearchQuery;
   results: SearchResults;
   locale: string;
@@ -85,7 +85,7 @@ export function resultsView(answer: Answer) {
     sort: query.sort === "newest" && query.q === "" ? ("relevance" as const) : query.sort,
     total: results.total,
     countText: countText(results.total, "opportunity", locale, "opportunities"),
-    cards: cardsOf(results.hits, locale),
+    cards: cardsOf(results.hits, locale, reader),
     facets: facetViewsOf(results, { query, locale, names }),
     toggles: togglesOf(results, { query, locale, names }, reader !== null),
     chips: chipsOf(answer),
@@ -105,6 +105,5 @@ export function resultsView(answer: Answer) {
     lastPageHref: hrefOf({ ...query, page: pageCount }),
     pageHref: pageHrefOf(query),
     canonical: config.publicUrl + hrefOf(query),
-    feed: config.publicUrl + hrefOf({ ...query, page: 1 }).replace("/opportunities", "/opportunities.atom"),
   };
 }

@@ -9,11 +9,10 @@ import { useLiveSearch } from "#app/components/search/live-search.ts";
 import { NothingFound } from "#app/components/search/nothing-found.tsx";
 import { QueryNotices } from "#app/components/search/query-notices.tsx";
 import { ResultList } from "#app/components/search/result-card.tsx";
-import { SaveSearch } from "#app/components/search/save-search.tsx";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
-import type { SearchReader } from "#app/core/requirements.ts";
+import { readerFor } from "#app/domain/eligibility/reader.server.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import { organisationNames } from "#app/domain/organisations/public-queries.server.ts";
 import { shownOrganisations } from "#app/routes/opportunities/facets.server.ts";
@@ -28,7 +27,7 @@ const REFERENCE = /^sy[- ]?\d{4}[- ]?\d{6,12}$/i;
 export const loader = handle(async ({ request, url, actor }) => {
   const locale = readLocale(request.headers.get("Accept-Language"));
   const { query, problems } = parseSearchQuery(url.searchParams);
-  const reader: SearchReader | null = null;
+  const reader = await readerFor(actor);
   const results = await searchEngine.search(query, { reader });
   const [first] = results.hits;
   if (first && REFERENCE.test(query.q)) throw redirect(opportunityPath(first));
@@ -45,7 +44,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
     content: `${data?.countText ?? "Opportunities"}: technologies to license, joint ventures, collaboration calls and requests, with fees, readiness and what you need to take part.`,
   },
   { tagName: "link", rel: "canonical", href: data?.canonical },
-  { tagName: "link", rel: "alternate", type: "application/atom+xml", title: "Newest", href: data?.feed },
 ];
 
 export default function Results() {
@@ -74,7 +72,6 @@ export default function Results() {
               {view.countText}
             </p>
             <div className="results-actions">
-              <SaveSearch />
               <label className="results-sort">
                 <span>Sort by</span>
                 <select name="sort" className="control" defaultValue={view.sort}>
