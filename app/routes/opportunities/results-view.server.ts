@@ -105,5 +105,6 @@ export function resultsView(answer: Answer) {
     lastPageHref: hrefOf({ ...query, page: pageCount }),
     pageHref: pageHrefOf(query),
     canonical: config.publicUrl + hrefOf(query),
+    feed: config.publicUrl + hrefOf({ ...query, page: 1 }).replace("/opportunities", "/opportunities.atom"),
   };
 }

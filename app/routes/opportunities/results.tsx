@@ -9,6 +9,7 @@ import { useLiveSearch } from "#app/components/search/live-search.ts";
 import { NothingFound } from "#app/components/search/nothing-found.tsx";
 import { QueryNotices } from "#app/components/search/query-notices.tsx";
 import { ResultList } from "#app/components/search/result-card.tsx";
+import { SaveSearch } from "#app/components/search/save-search.tsx";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
@@ -44,6 +45,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
     content: `${data?.countText ?? "Opportunities"}: technologies to license, joint ventures, collaboration calls and requests, with fees, readiness and what you need to take part.`,
   },
   { tagName: "link", rel: "canonical", href: data?.canonical },
+  { tagName: "link", rel: "alternate", type: "application/atom+xml", title: "Newest", href: data?.feed },
 ];
 
 export default function Results() {
@@ -72,6 +74,7 @@ export default function Results() {
               {view.countText}
             </p>
             <div className="results-actions">
+              <SaveSearch />
               <label className="results-sort">
                 <span>Sort by</span>
                 <select name="sort" className="control" defaultValue={view.sort}>
