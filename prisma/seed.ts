@@ -5,6 +5,7 @@ import { demoInterests, demoOpportunities, demoOrganisations } from "#tests/fact
 import type { DemoInterest, DemoOpportunity, DemoOrganisation } from "#tests/factories/demo/types.ts";
 import {
   inDays,
+  makeCertificate,
   makeInterest,
   makeMember,
   makeOpportunity,
@@ -53,12 +54,22 @@ export async function seedDemo(): Promise<boolean> {
 
 async function seedOrganisation(
   tx: Tx,
-  { account, ...fields }: DemoOrganisation,
+  { account, certificates = [], ...fields }: DemoOrganisation,
   passwordHash: string,
   organisations: Ids,
   people: Ids,
 ): Promise<void> {
   const organisation = await makeOrganisation({ ...fields, createdAt: inDays(-200) }, tx);
+  for (const { issuedDaysAgo, expiresInDays, ...certificate } of certificates)
+    await makeCertificate(
+      {
+        ...certificate,
+        organisationId: organisation.id,
+        issuedOn: inDays(-issuedDaysAgo),
+        expiresOn: expiresInDays === null ? null : inDays(expiresInDays),
+      },
+      tx,
+    );
   const person = account
     ? { email: `${account}@sanyog.example`, name: ACCOUNT_NAMES[account], passwordHash }
     : { email: `office@${fields.slug}.example`, name: `Office of ${fields.name}` };

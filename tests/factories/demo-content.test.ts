@@ -3,6 +3,11 @@ import { checkEccn, checkScomet } from "#app/core/identifiers.ts";
 import { isCountryCode } from "#app/core/reference/countries.ts";
 import { SECTORS, sectorOfSubSector } from "#app/core/reference/sectors.ts";
 import { OPPORTUNITY_KINDS, opportunityKindValues, ORGANISATION_KINDS } from "#app/core/reference/terms.ts";
+import { assess } from "#app/domain/eligibility/assess.ts";
+import { headlineOf } from "#app/domain/eligibility/explain.ts";
+import type { CapabilityProfile } from "#app/domain/eligibility/profile.ts";
+import { requirementsOf } from "#app/domain/interests/requirements.ts";
+import { inDays } from "#tests/factories/factories.ts";
 import { demoInterests, demoOpportunities, demoOrganisations } from "#tests/factories/demo-content.ts";
 
 const organisations = new Map(demoOrganisations.map((organisation) => [organisation.slug, organisation]));
@@ -29,6 +34,61 @@ describe("demo organisations", () => {
     ]);
     for (const organisation of demoOrganisations)
       expect(organisation.website).toMatch(/^https:\/\/[a-z]+\.example$/);
+  });
+});
+
+describe("the demo accounts' eligibility", () => {
+  const verdictsOf = (account: "msme" | "partner") => {
+    const {
+      kind,
+      certificates = [],
+      ...organisation
+    } = demoOrganisations.find((each) => each.account === account)!;
+    const day = (days: number) => inDays(days).toISOString().slice(0, 10);
+    const profile: CapabilityProfile = {
+      enterpriseClass: null,
+      industrialLicence: null,
+      timeZone: "Asia/Kolkata",
+      ...organisation,
+      kind,
+      yearlyTurnover: {
+        minor: String(organisation.yearlyTurnoverMinor),
+        currency: organisation.currency ?? "INR",
+      },
+      certificates: certificates.map(({ standard, issuedDaysAgo, expiresInDays }) => ({
+        standard,
+        status: "declared",
+        issuedOn: day(-issuedDaysAgo),
+        expiresOn: expiresInDays === null ? null : day(expiresInDays),
+      })),
+    };
+    const nothing = {
+      partnerCountries: [],
+      countriesInvited: [],
+      minimumYears: null,
+      minimumTurnoverMinor: null,
+      minimumClass: null,
+      industrialLicenceRequired: false,
+      releaseCountries: [],
+      certifications: [],
+    };
+    return demoOpportunities.map(({ organisation, ...asked }) =>
+      assess(requirementsOf({ ...nothing, ...asked, organisation: { slug: organisation } }), profile, day(0)),
+    );
+  };
+
+  it("shows the MSME all three verdicts, some of them by the AS9100D that ended", () => {
+    const assessments = verdictsOf("msme");
+    for (const verdict of ["qualifies", "qualifies_with_gaps", "does_not_qualify"])
+      expect(assessments.filter((each) => each.verdict === verdict).length, verdict).toBeGreaterThan(2);
+    const headlines = assessments.map((each) => headlineOf(each, "en-IN"));
+    expect(headlines.some((text) => /^You qualify except AS9100D.*: yours ended on/.test(text))).toBe(true);
+  });
+
+  it("shows the partner something it qualifies for and something it does not", () => {
+    const verdicts = new Set(verdictsOf("partner").map(({ verdict }) => verdict));
+    expect(verdicts).toContain("qualifies");
+    expect(verdicts).toContain("does_not_qualify");
   });
 });
 

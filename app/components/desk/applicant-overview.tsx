@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { durationText } from "#app/components/desk/duration.ts";
 import { InterestStatusTag } from "#app/components/facts.tsx";
 import { ButtonLink, EmptyState, Section } from "#app/components/primitives.tsx";
-import { ResultList, type Card } from "#app/components/search/result-card.tsx";
+import { MatchList, type Match } from "#app/components/desk/match-list.tsx";
 import type { InterestStatus } from "#app/core/reference/terms.ts";
 
 type SentInterest = {
@@ -18,13 +18,13 @@ type SentInterest = {
 export type ApplicantView = {
   total: number;
   interests: SentInterest[];
-  /** The newest opportunities in the organisation's sectors, and where the rest of them is. */
-  newest: { cards: Card[]; href: string } | null;
+  /** The newest opportunities in the organisation's sectors that it qualifies for, and where the rest is. */
+  matches: { matches: Match[]; total: number; href: string; sectorsHref: string } | null;
 };
 
 /** The desk of those who apply: where their expressions of interest stand, and what is new for them. */
 export function ApplicantOverview({ view }: { view: ApplicantView }) {
-  const { total, interests, newest } = view;
+  const { total, interests, matches } = view;
   return (
     <>
       <Section
@@ -46,12 +46,20 @@ export function ApplicantOverview({ view }: { view: ApplicantView }) {
           <SentTable interests={interests} />
         )}
       </Section>
-      {newest && (
-        <Section title="New in your sectors" id="newest" aside={<Link to={newest.href}>See all</Link>}>
-          {newest.cards.length > 0 ? (
-            <ResultList cards={newest.cards} />
+      {matches && (
+        <Section
+          title="Matches for your profile"
+          id="matches"
+          aside={matches.total > 0 && <Link to={matches.href}>See all {matches.total}</Link>}
+        >
+          {matches.total > 0 ? (
+            <MatchList matches={matches.matches} />
           ) : (
-            <p className="text-quiet">Nothing is open in your sectors at present.</p>
+            <p className="text-quiet max-w-measure">
+              Nothing is open in your sectors for which your <Link to="/desk/organisation">profile</Link> and
+              your <Link to="/desk/certificates">certificates</Link> qualify you.{" "}
+              <Link to={matches.sectorsHref}>See what is open in your sectors</Link>, each with what you lack.
+            </p>
           )}
         </Section>
       )}

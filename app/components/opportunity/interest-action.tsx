@@ -1,3 +1,4 @@
+import { EligibilitySign, type EligibilityView } from "#app/components/eligibility-sign.tsx";
 import { ButtonLink } from "#app/components/primitives.tsx";
 
 /** The one thing to do next, or why it cannot be done and what helps. */
@@ -7,9 +8,17 @@ export type InterestOffer = {
   button: { label: string; to: string; isMain: boolean } | null;
 };
 
-export function InterestAction({ offer }: { offer: InterestOffer }) {
+/** @param sign stands above the button of those who may press it; the rest of the page says what it hangs on */
+export function InterestAction({ offer, sign }: { offer: InterestOffer; sign?: EligibilityView }) {
   return (
     <div className={offer.message ? "interest-action" : undefined}>
+      {sign && !offer.message && (
+        <p className="mb-3">
+          <a href="#needs" className="no-underline hover:underline">
+            <EligibilitySign view={sign} />
+          </a>
+        </p>
+      )}
       {offer.message && <p className="mb-3 text-sm">{offer.message}</p>}
       {offer.button && (
         <ButtonLink

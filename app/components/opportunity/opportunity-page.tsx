@@ -8,6 +8,8 @@ type Props = {
   opportunity: PublicOpportunity;
   /** What the reader can do next: the one clear action, or why there is none. */
   action?: ReactNode;
+  /** How the reader's organisation stands with what is asked; instead of the plain list of it. */
+  eligibility?: ReactNode;
   /** Stands above everything, such as "this is closed". */
   notice?: ReactNode;
   /** Stands below everything, such as similar opportunities. */
@@ -172,7 +174,7 @@ function TitleBlock({ opportunity }: Pick<Props, "opportunity">) {
 }
 
 /** An opportunity as its readers see it; the page of the public and the poster's preview are both this. */
-export function OpportunityPage({ opportunity, action, notice, children }: Props) {
+export function OpportunityPage({ opportunity, action, eligibility, notice, children }: Props) {
   const { organisation, facts, needs, advantages, applications } = opportunity;
   return (
     <article className="sheet">
@@ -193,13 +195,15 @@ export function OpportunityPage({ opportunity, action, notice, children }: Props
           </Section>
         )}
         <Readiness trl={opportunity.trl} />
-        {needs.length > 0 && (
+        {(eligibility || needs.length > 0) && (
           <Section title="What you need" id="needs">
-            <ul className="needs">
-              {needs.map((need) => (
-                <li key={need}>{need}</li>
-              ))}
-            </ul>
+            {eligibility || (
+              <ul className="needs">
+                {needs.map((need) => (
+                  <li key={need}>{need}</li>
+                ))}
+              </ul>
+            )}
           </Section>
         )}
         <Terms opportunity={opportunity} />

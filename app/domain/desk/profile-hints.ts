@@ -14,7 +14,7 @@ export function profileHints(profile: Profile, audience: OrganisationGroup): str
   return [
     profile.sectors.length === 0
       ? applies
-        ? "Choose your sectors: then the newest opportunities in them stand here."
+        ? "Choose your sectors: then the opportunities in them that you qualify for stand here."
         : "Choose your sectors: readers of your profile see what you work on."
       : "",
     profile.about.trim() === ""

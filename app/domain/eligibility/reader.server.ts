@@ -1,39 +1,32 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#app/core/actor.ts";
-import { db } from "#app/core/db.server.ts";
+import { pool } from "#app/core/db.server.ts";
 import type { Requirements, SearchReader } from "#app/core/requirements.ts";
 import { assessor, type Assessment } from "#app/domain/eligibility/assess.ts";
-import { calendarDateIn, calendarDateOf, type CalendarDate } from "#app/domain/eligibility/calendar.ts";
+import { calendarDateIn, type CalendarDate } from "#app/domain/eligibility/calendar.ts";
 import type { CapabilityProfile } from "#app/domain/eligibility/profile.ts";
-import type { Prisma } from "#prisma/generated/client.ts";
 
+type Row = Omit<CapabilityProfile, "yearlyTurnover"> & { currency: string; turnoverMinor: string | null };
+
+/** A prepared statement: every search and every opportunity page of somebody signed in asks it. */
 const PROFILE = {
-  slug: true,
-  kind: true,
-  country: true,
-  foundedYear: true,
-  enterpriseClass: true,
-  currency: true,
-  yearlyTurnoverMinor: true,
-  industrialLicence: true,
-  timeZone: true,
-  certificates: {
-    select: { standard: true, status: true, issuedOn: true, expiresOn: true },
-    orderBy: { id: "asc" },
-  },
-} as const satisfies Prisma.OrganisationSelect;
-type Row = Prisma.OrganisationGetPayload<{ select: typeof PROFILE }>;
+  name: "capability-profile",
+  text: `
+    select slug, kind::text, country, founded_year as "foundedYear", enterprise_class::text as "enterpriseClass",
+      currency, yearly_turnover_minor::text as "turnoverMinor", industrial_licence as "industrialLicence",
+      time_zone as "timeZone",
+      coalesce(
+        (select json_agg(json_build_object('standard', standard, 'status', status, 'issuedOn', issued_on,
+            'expiresOn', expires_on) order by id)
+          from certificate where organisation_id = organisation.id), '[]') as certificates
+    from organisation where id = $1`,
+};
 
-function profileOf({ currency, yearlyTurnoverMinor, certificates, ...row }: Row): CapabilityProfile {
-  return {
-    ...row,
-    yearlyTurnover: yearlyTurnoverMinor === null ? null : { minor: String(yearlyTurnoverMinor), currency },
-    certificates: certificates.map(({ issuedOn, expiresOn, ...certificate }) => ({
-      ...certificate,
-      issuedOn: calendarDateOf(issuedOn),
-      expiresOn: expiresOn && calendarDateOf(expiresOn),
-    })),
-  };
+async function readProfile(organisationId: string): Promise<CapabilityProfile | null> {
+  const { rows } = await pool.query<Row>({ ...PROFILE, values: [organisationId] });
+  if (!rows[0]) return null;
+  const { currency, turnoverMinor, ...profile } = rows[0];
+  return { ...profile, yearlyTurnover: turnoverMinor === null ? null : { minor: turnoverMinor, currency } };
 }
 
 /** Somebody whose eligibility is in question, with the profile as it is now and the day it is there. */
@@ -55,9 +48,8 @@ function organisationIdOf(who: Actor | string): string | null {
  */
 export async function readerFor(who: Actor | string, now = new Date()): Promise<EligibilityReader | null> {
   const id = organisationIdOf(who);
-  const row = id && (await db.organisation.findUnique({ where: { id }, select: PROFILE }));
-  if (!row) return null;
-  const profile = profileOf(row);
+  const profile = id && (await readProfile(id));
+  if (!profile) return null;
   const today = calendarDateIn(profile.timeZone, now);
   const key = createHash("sha256")
     .update(JSON.stringify([today, profile]))

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { releaseClassValues } from "#app/core/reference/terms.ts";
 import { anonymous, type ActingOrganisation, type Person } from "#app/core/actor.ts";
-import { interestRefusal, possibleReleases, type InterestSubject } from "#app/domain/interests/policy.ts";
+import { interestRefusal, type InterestSubject } from "#app/domain/interests/policy.ts";
 
 const NOW = new Date("2026-11-22T06:00:00Z");
 const before = new Date(NOW.getTime() - 1);
@@ -88,18 +87,6 @@ describe("who may express interest", () => {
     expect(reasonOf(person({ kind: "large_industry" }), government)).toBe("release");
     expect(reasonOf(person({ kind: "public_sector" }), government)).toBeNull();
     expect(reasonOf(person({ kind: "government_agency" }), government)).toBeNull();
-  });
-
-  it("offers exactly the release classes that it accepts", () => {
-    for (const actor of [
-      person(),
-      person({ country: "FR", kind: "foreign_agency" }),
-      person({ kind: "public_sector" }),
-    ])
-      for (const release of releaseClassValues)
-        expect(possibleReleases(actor.organisation!).includes(release), release).toBe(
-          reasonOf(actor, { release, releaseCountries: ["IN", "FR"] }) === null,
-        );
   });
 
   it("says why in words of the reader and where the remedy is", () => {

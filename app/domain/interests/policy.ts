@@ -1,6 +1,6 @@
-import { mayEdit, type ActingOrganisation, type Actor } from "#app/core/actor.ts";
+import { mayEdit, type Actor } from "#app/core/actor.ts";
 import { countryName } from "#app/core/reference/countries.ts";
-import type { InterestStatus, ReleaseClass } from "#app/core/reference/terms.ts";
+import type { InterestStatus } from "#app/core/reference/terms.ts";
 import { GOVERNMENT_KINDS } from "#app/domain/opportunities/release.ts";
 import { sideThatReaches, type InterestSide } from "#app/domain/interests/lifecycle.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -91,19 +91,6 @@ const refuse = (
   message: string,
   action: InterestRefusal["action"] = null,
 ): InterestRefusal => ({ reason, message, action });
-
-/** The release classes under which such an organisation may express interest; which countries are listed is not asked. */
-export function possibleReleases({
-  country,
-  kind,
-}: Pick<ActingOrganisation, "country" | "kind">): ReleaseClass[] {
-  return [
-    "anyone",
-    "listed_countries",
-    ...(country === "IN" ? (["india_only"] as const) : []),
-    ...(GOVERNMENT_KINDS.includes(kind) ? (["government_programmes_only"] as const) : []),
-  ];
-}
 
 /**
  * Why this actor's organisation may not send an EoI for this opportunity now, as a sentence with its

@@ -3,6 +3,7 @@ import { certificationLabel } from "#app/core/reference/certifications.ts";
 import { countryName } from "#app/core/reference/countries.ts";
 import { isCurrency } from "#app/core/reference/currencies.ts";
 import { ENTERPRISE_CLASSES, PARTNER_KINDS, type PartnerKind } from "#app/core/reference/terms.ts";
+import type { Requirements } from "#app/core/requirements.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
 /** The fields of an opportunity in which the poster says whom it looks for. */
@@ -24,12 +25,46 @@ type Asked = Prisma.OpportunityGetPayload<{ select: typeof REQUIREMENT_FIELDS }>
 const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
 const both = new Intl.ListFormat("en-GB");
 
-function partnerSentences({
-  partnerKinds,
-  partnerCountries,
-  countriesInvited,
+type Checkable = Omit<Asked, "rolesSought" | "pastSupply"> & {
+  release: string;
+  releaseCountries: string[];
+  organisation: { slug: string };
+};
+
+const inOrder = (codes: string[]) => [...new Set(codes)].sort();
+
+/** What a machine can check of it, in the form in which the search index keeps it. Pure. */
+export function requirementsOf(asked: Checkable): Requirements {
+  const named = (level: "required" | "preferred") =>
+    inOrder(asked.certifications.filter((each) => each.level === level).map((each) => each.certification));
+  return {
+    organisation: asked.organisation.slug,
+    certifications: named("required"),
+    preferredCertifications: named("preferred"),
+    minimumYears: asked.minimumYears,
+    minimumTurnoverMinor: asked.minimumTurnoverMinor?.toString() ?? null,
+    currency: asked.currency,
+    minimumClass: asked.minimumClass,
+    industrialLicenceRequired: asked.industrialLicenceRequired,
+    partnerKinds: inOrder(asked.partnerKinds),
+    partnerCountries: inOrder([...asked.partnerCountries, ...asked.countriesInvited]),
+    release: asked.release,
+    releaseCountries: inOrder(asked.releaseCountries),
+  };
+}
+
+/** What is asked and can be checked by no machine, one sentence each. Pure. */
+export function furtherSentences({
   rolesSought,
-}: Asked): string[] {
+  pastSupply,
+}: Pick<Asked, "rolesSought" | "pastSupply">): string[] {
+  return [
+    rolesSought.length > 0 ? `Roles sought: ${both.format(rolesSought)}.` : "",
+    pastSupply ? `Past supplies: ${pastSupply}` : "",
+  ].filter((sentence) => sentence !== "");
+}
+
+function partnerSentences({ partnerKinds, partnerCountries, countriesInvited }: Asked): string[] {
   const kinds = partnerKinds.includes("any")
     ? []
     : partnerKinds.map((kind) => PARTNER_KINDS[kind as PartnerKind]?.label.toLowerCase() ?? kind);
@@ -37,7 +72,6 @@ function partnerSentences({
   return [
     kinds.length > 0 ? `Partner sought: ${either.format(kinds)}.` : "",
     countries.length > 0 ? `Partners are sought in ${either.format(countries)}.` : "",
-    rolesSought.length > 0 ? `Roles sought: ${both.format(rolesSought)}.` : "",
   ];
 }
 
@@ -50,7 +84,6 @@ function sizeSentences(asked: Asked, locale: string): string[] {
       : "",
     minimumClass ? `Enterprise class ${ENTERPRISE_CLASSES[minimumClass].label.toLowerCase()} or larger.` : "",
     asked.industrialLicenceRequired ? "An industrial licence is needed." : "",
-    asked.pastSupply ? `Past supplies: ${asked.pastSupply}` : "",
   ];
 }
 
@@ -64,6 +97,7 @@ export function requirementSentences(asked: Asked, locale = "en-IN"): string[] {
     ...named("required").map((label) => `${label} is required.`),
     ...sizeSentences(asked, locale),
     ...partnerSentences(asked),
+    ...furtherSentences(asked),
     ...named("preferred").map((label) => `${label} is an advantage.`),
   ].filter((sentence) => sentence !== "");
 }

@@ -9,15 +9,11 @@ import { readLocale } from "#app/core/locale.ts";
 import { ORGANISATION_GROUPS } from "#app/core/reference/terms.ts";
 import { applicantOverview, posterOverview } from "#app/domain/desk/overview.server.ts";
 import { profileHints } from "#app/domain/desk/profile-hints.ts";
-import { possibleReleases } from "#app/domain/interests/policy.ts";
 import { listImportRuns } from "#app/domain/imports/queries.server.ts";
 import { readOwnProfile } from "#app/domain/organisations/profile.server.ts";
-import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
-import { searchEngine } from "#search/select.server.ts";
-import { emptyQuery, searchParamsOf } from "#search/url.ts";
+import { matchesOf } from "#app/routes/desk/matches.server.ts";
 
 const IMPORTS_SHOWN = 3;
-const CARDS_SHOWN = 4;
 
 type Member = Person & { organisation: ActingOrganisation };
 
@@ -62,19 +58,13 @@ async function posterView(member: Member): Promise<PosterView> {
 }
 
 async function applicantView(member: Member, sectors: string[], request: Request): Promise<ApplicantView> {
-  const overview = await applicantOverview(member);
-  if (sectors.length === 0 || audienceOf(member.organisation.kind) === "prime")
-    return { ...overview, newest: null };
-  const query = emptyQuery();
-  query.filters.sector = sectors;
-  query.filters.release = possibleReleases(member.organisation);
-  query.sort = "newest";
-  const { hits } = await searchEngine.search(query);
-  const others = hits
-    .filter((hit) => hit.organisation.slug !== member.organisation.slug)
-    .slice(0, CARDS_SHOWN);
-  const cards = cardsOf(others, readLocale(request.headers.get("Accept-Language")));
-  return { ...overview, newest: { cards, href: `/opportunities?${searchParamsOf(query)}` } };
+  const [overview, matches] = await Promise.all([
+    applicantOverview(member),
+    audienceOf(member.organisation.kind) === "prime"
+      ? null
+      : matchesOf(member, sectors, readLocale(request.headers.get("Accept-Language"))),
+  ]);
+  return { ...overview, matches };
 }
 
 export const meta: MetaFunction = () => [{ title: "Desk · Sanyog" }];

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { EligibilityFindings } from "#app/components/opportunity/eligibility-findings.tsx";
 import { InterestAction } from "#app/components/opportunity/interest-action.tsx";
 import { OpportunityPage } from "#app/components/opportunity/opportunity-page.tsx";
 import { Notice, Section } from "#app/components/primitives.tsx";
@@ -7,6 +8,7 @@ import { ResultList } from "#app/components/search/result-card.tsx";
 import { config } from "#app/core/config.server.ts";
 import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
+import { eligibilityOf } from "#app/routes/opportunities/eligibility.server.ts";
 import { interestOfferOf } from "#app/routes/opportunities/interest-offer.server.ts";
 import { findPublicOpportunity } from "#app/domain/opportunities/queries.server.ts";
 import { similarCards } from "#app/routes/opportunities/similar.server.ts";
@@ -17,11 +19,12 @@ export const loader = handle(async ({ request, params, actor, url }) => {
   const { opportunity, row } = await findPublicOpportunity(actor, params.reference ?? "", locale);
   const given = `/opportunities/${params.reference}${params.slug ? `/${params.slug}` : ""}`;
   if (given !== opportunity.path) throw redirect(opportunity.path + url.search, 301);
-  const [offer, similar] = await Promise.all([
+  const [offer, eligibility, similar] = await Promise.all([
     interestOfferOf(actor, row, opportunity.isOpen),
+    opportunity.isOpen ? eligibilityOf(actor, row, locale) : null,
     similarCards(row, locale),
   ]);
-  return data({ opportunity, offer, similar, canonical: config.publicUrl + opportunity.path });
+  return data({ opportunity, offer, eligibility, similar, canonical: config.publicUrl + opportunity.path });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -57,12 +60,13 @@ const NOT_PUBLIC: [string, string] = [
 ];
 
 export default function Opportunity() {
-  const { opportunity, offer, similar } = useLoaderData<typeof loader>();
+  const { opportunity, offer, eligibility, similar } = useLoaderData<typeof loader>();
   const [title, text] = NOT_OPEN[opportunity.status] ?? NOT_PUBLIC;
   return (
     <OpportunityPage
       opportunity={opportunity}
-      action={<InterestAction offer={offer} />}
+      action={<InterestAction offer={offer} sign={eligibility?.sign} />}
+      eligibility={eligibility && <EligibilityFindings eligibility={eligibility} />}
       notice={
         !opportunity.isOpen && (
           <Notice tone="warn" title={title}>

@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { InterestSubject } from "#app/components/desk/interest-subject.tsx";
+import { EligibilityFindings } from "#app/components/opportunity/eligibility-findings.tsx";
 import { DataForm, TextAreaField, TextField } from "#app/components/forms.tsx";
 import { DateText, InterestStatusTag } from "#app/components/facts.tsx";
 import { Button, ButtonLink, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
@@ -16,6 +17,7 @@ import { requirementSentences } from "#app/domain/interests/requirements.ts";
 import { saveInterestDraft } from "#app/domain/interests/save-interest-draft.server.ts";
 import { interestDraftSchema, interestSchema, type InterestTexts } from "#app/domain/interests/schema.ts";
 import { submitInterest } from "#app/domain/interests/submit-interest.server.ts";
+import { eligibilityOf } from "#app/routes/opportunities/eligibility.server.ts";
 
 export const loader = handle(async ({ params, request, actor, url }) => {
   const opportunity = await readSubject(actor, params.reference ?? "");
@@ -31,6 +33,7 @@ export const loader = handle(async ({ params, request, actor, url }) => {
       organisation: opportunity.organisation,
     },
     requirements: requirementSentences(opportunity, locale),
+    eligibility: await eligibilityOf(actor, opportunity, locale),
     refusal: interestRefusal(actor, opportunity),
     own: own && {
       ...own,
@@ -62,7 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function ExpressInterestPage() {
-  const { opportunity, requirements, refusal, own } = useLoaderData<typeof loader>();
+  const { opportunity, requirements, eligibility, refusal, own } = useLoaderData<typeof loader>();
   const typed = useActionData<typeof action>() as FormResult | undefined;
   const path = `/opportunities/${opportunity.reference}`;
   return (
@@ -82,6 +85,7 @@ export default function ExpressInterestPage() {
             {...opportunity}
             poster={opportunity.organisation.name}
             requirements={requirements}
+            eligibility={eligibility && <EligibilityFindings eligibility={eligibility} />}
           />
         </div>
         <div className="mt-8 lg:mt-0">
@@ -139,7 +143,7 @@ function AlreadySent() {
 }
 
 function InterestForm() {
-  const { opportunity, own, isSaved, constraint } = useLoaderData<typeof loader>();
+  const { opportunity, eligibility, own, isSaved, constraint } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>() as FormResult | undefined;
   const [form, fields] = useForm<InterestTexts>({
     id: "interest",
@@ -154,6 +158,14 @@ function InterestForm() {
           <Notice tone="action" live={isSaved} title={isSaved ? "Draft saved" : "You have a draft"}>
             Saved on <DateText iso={own.updatedAt} withTime />. Only your organisation sees it until you send
             it.
+          </Notice>
+        </div>
+      )}
+      {eligibility?.sign.verdict === "does_not_qualify" && (
+        <div className="mb-5">
+          <Notice tone="warn" title={eligibility.sign.headline}>
+            You may still send it. Say in the message why {opportunity.organisation.name} should look at it
+            all the same.
           </Notice>
         </div>
       )}

@@ -1,4 +1,4 @@
-import type { DemoOrganisation } from "#tests/factories/demo/types.ts";
+import { crore, thousand, type DemoOrganisation } from "#tests/factories/demo/types.ts";
 
 /** Invented organisations; any likeness of name is chance. */
 export const demoOrganisations: DemoOrganisation[] = [
@@ -69,6 +69,44 @@ export const demoOrganisations: DemoOrganisation[] = [
     sectors: ["aerospace", "land-systems", "materials-manufacturing"],
     foundedYear: 2006,
     account: "msme",
+    enterpriseClass: "small",
+    yearlyTurnoverMinor: crore(38),
+    investmentMinor: crore(11.5),
+    // Whether it holds an industrial licence it has not stated, so that the demonstration shows such a gap, too.
+    certificates: [
+      {
+        standard: "iso-9001",
+        number: "SC-Q-20417",
+        body: "Sahyadri Certification",
+        scope: "Machining and assembly of precision components in aluminium, titanium and steel.",
+        issuedDaysAgo: 640,
+        expiresInDays: 455,
+      },
+      {
+        standard: "as9100d",
+        number: "SC-A-03118",
+        body: "Sahyadri Certification",
+        scope: "Machining of structural parts for aircraft.",
+        issuedDaysAgo: 1_150,
+        expiresInDays: -55,
+      },
+      {
+        standard: "iatf-16949",
+        number: "SC-T-00633",
+        body: "Sahyadri Certification",
+        scope: "Machined parts for vehicles.",
+        issuedDaysAgo: 1_105,
+        expiresInDays: -10,
+      },
+      {
+        standard: "nadcap-ndt",
+        number: "N-88214",
+        body: "Panel of auditors for special processes",
+        scope: "Liquid penetrant inspection.",
+        issuedDaysAgo: 320,
+        expiresInDays: 45,
+      },
+    ],
   },
   {
     slug: "dhatrika-coatings",
@@ -81,6 +119,28 @@ export const demoOrganisations: DemoOrganisation[] = [
       "Investment castings up to 22 kg in nickel and cobalt alloys, and plasma and HVOF coatings for pumps, valves and marine fittings. 110 people and an own metallurgical laboratory.",
     sectors: ["materials-manufacturing", "naval-marine", "energy-power"],
     foundedYear: 1999,
+    enterpriseClass: "medium",
+    yearlyTurnoverMinor: crore(164),
+    investmentMinor: crore(47),
+    industrialLicence: false,
+    certificates: [
+      {
+        standard: "iatf-16949",
+        number: "SC-T-00871",
+        body: "Sahyadri Certification",
+        scope: "Investment castings and machined castings.",
+        issuedDaysAgo: 410,
+        expiresInDays: 685,
+      },
+      {
+        standard: "iso-14001",
+        number: "SC-E-01190",
+        body: "Sahyadri Certification",
+        scope: "Foundry and coating shop.",
+        issuedDaysAgo: 410,
+        expiresInDays: 685,
+      },
+    ],
   },
   {
     slug: "zephranet-autonomy",
@@ -93,6 +153,10 @@ export const demoOrganisations: DemoOrganisation[] = [
       "Builds flight controllers and vision software for small unmanned aircraft. Nineteen engineers, 140 controllers delivered to survey and seed-sowing operators so far.",
     sectors: ["software-ai", "aerospace", "agriculture-food"],
     foundedYear: 2021,
+    enterpriseClass: "micro",
+    yearlyTurnoverMinor: crore(3.2),
+    investmentMinor: crore(0.9),
+    industrialLicence: false,
   },
   {
     slug: "valdmoor-photonik",
@@ -105,6 +169,20 @@ export const demoOrganisations: DemoOrganisation[] = [
       "Family-owned maker of laser sources, infrared optics and marine sensors with 280 employees. Coordinates publicly funded projects and wants to build a second source for its volume products in India.",
     sectors: ["sensors-electro-optics", "naval-marine", "space", "test-measurement", "energy-power"],
     foundedYear: 1968,
+    enterpriseClass: "large",
+    currency: "EUR",
+    yearlyTurnoverMinor: thousand(61_000),
+    timeZone: "Europe/Berlin",
+    certificates: [
+      {
+        standard: "as9100d",
+        number: "HV-9100-552",
+        body: "Harzvogel Zertifizierung",
+        scope: "Design and manufacture of laser sources and optical sensors (EN 9100).",
+        issuedDaysAgo: 500,
+        expiresInDays: 595,
+      },
+    ],
     account: "partner",
   },
 ];

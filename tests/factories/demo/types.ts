@@ -28,6 +28,23 @@ export type DemoOrganisation = {
   foundedYear: number;
   /** The demo account that signs in for this organisation. */
   account?: "prime" | "msme" | "partner";
+  enterpriseClass?: EnterpriseClass;
+  currency?: Currency;
+  yearlyTurnoverMinor?: bigint;
+  investmentMinor?: bigint;
+  industrialLicence?: boolean;
+  timeZone?: string;
+  certificates?: DemoCertificate[];
+};
+
+/** Dates are relative to the day of seeding; a negative end lies in the past, null is none. */
+export type DemoCertificate = {
+  standard: Certification;
+  number: string;
+  body: string;
+  scope: string;
+  issuedDaysAgo: number;
+  expiresInDays: number | null;
 };
 
 /** Field names are those of the Opportunity model; times are relative to the day of seeding. */
