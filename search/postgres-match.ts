@@ -11,8 +11,8 @@ export type Matches = { numbers: Int32Array; scores: Float64Array };
 
 // Okapi BM25 over weighted fields (Robertson, Zaragoza, Taylor 2004): a word counts less the more often it was
 // already counted (K1) and the longer the document is (B).
-const K1 = 1.2;
-const B = 0.75;
+const K1 = 3;
+const B = 0.7;
 /** Weights are stored in eighths. */
 export const WEIGHT_STEPS = 8;
 /** More than any sum of scores: documents with all words stand above those with some. */

@@ -25,7 +25,7 @@ export const TYPO_LETTERS = { one: 4, two: 8 } as const;
  * Meilisearch's order.
  */
 export const FIELD_WEIGHTS = {
-  title: Number(process.env.TW ?? 3) as never,
+  title: 4,
   reference: 3,
   keywords: 2,
   summary: 1.5,
