@@ -5,24 +5,23 @@
  * The rule: a buyer who asked for one name must accept an offer under any other. So no wider and narrower
  * words (armour is not a bulletproof jacket, a jammer is not all of electronic warfare), no neighbours (EMI,
  * the disturbance, is not EMC, the absence of it), and no abbreviation that means two things in this field:
- * RAM, HIP, ECM, BMS, CMC, EMS, ML and the like are found as they are typed and stand for nothing else. Plurals,
+ * RAM, HIP, ECM, BMS, CMC, EMS, ESS, GIS, API, MW, ML and the like are found as they are typed and stand for nothing else. Plurals,
  * British and American spelling, hyphens and joined compounds need no entry: the analysis does those.
  * Hindi names are those of daily use, loan words in the spelling that is typed most.
  */
 const GROUPS = `
 # Doing business
-technology transfer | ToT | transfer of technology | technology licensing | प्रौद्योगिकी हस्तांतरण | तकनीक हस्तांतरण
+technology transfer | ToT | transfer of technology | प्रौद्योगिकी हस्तांतरण | तकनीक हस्तांतरण
 joint venture | JV | संयुक्त उद्यम
 expression of interest | EoI | रुचि की अभिव्यक्ति
 request for proposal | RFP
 request for quotation | RFQ
-request for information | RFI
 memorandum of understanding | MoU | समझौता ज्ञापन
 non disclosure agreement | NDA | confidentiality agreement
 licence | अनुज्ञप्ति
 research and development | R&D | अनुसंधान एवं विकास | अनुसंधान और विकास
 MSME | SME | micro small and medium enterprise | एमएसएमई | सूक्ष्म लघु एवं मध्यम उद्यम
-start-up | startup company | स्टार्टअप
+start-up | स्टार्टअप
 intellectual property | IPR | intellectual property rights | बौद्धिक संपदा
 patent | पेटेंट
 royalty | रॉयल्टी
@@ -30,7 +29,6 @@ technology readiness level | TRL
 manufacturing readiness level | MRL
 original equipment manufacturer | OEM
 foreign direct investment | FDI
-public private partnership | PPP
 defence public sector undertaking | DPSU
 Defence Research and Development Organisation | DRDO | डीआरडीओ
 Indian Space Research Organisation | ISRO | इसरो
@@ -38,9 +36,7 @@ ordnance factory | आयुध निर्माणी
 indigenisation | स्वदेशीकरण
 import substitution | import replacement
 bill of materials | BoM | parts list
-statement of work | SoW
 minimum order quantity | MOQ
-total cost of ownership | TCO
 life cycle cost | LCC
 commercial off the shelf | COTS | off the shelf
 supplier | vendor | आपूर्तिकर्ता
@@ -51,24 +47,22 @@ prototype | प्रोटोटाइप
 drone | UAV | UAS | RPAS | unmanned aerial vehicle | unmanned aircraft | unmanned aircraft system | uncrewed aerial vehicle | remotely piloted aircraft | ड्रोन | मानव रहित विमान
 counter drone | C-UAS | CUAS | anti drone | counter UAS | counter UAV | drone defence | ड्रोन रोधी
 UGV | unmanned ground vehicle | uncrewed ground vehicle
-AUV | UUV | autonomous underwater vehicle | unmanned underwater vehicle | underwater drone
+AUV | UUV | autonomous underwater vehicle | unmanned underwater vehicle
 ROV | remotely operated vehicle
 USV | unmanned surface vehicle | unmanned surface vessel | uncrewed surface vessel
 VTOL | vertical take off and landing
 HALE | high altitude long endurance
 MALE UAV | medium altitude long endurance
 ground control station | GCS
-aircraft | aeroplane | विमान | वायुयान
-helicopter | rotorcraft | हेलीकॉप्टर
+aircraft | विमान | वायुयान
+helicopter | हेलीकॉप्टर
 airframe | aircraft structure
-fuselage | aircraft body
 undercarriage | landing gear
 aero engine | aircraft engine | विमान इंजन
 gas turbine | गैस टरबाइन
 jet engine | जेट इंजन
 propeller | airscrew | प्रोपेलर
 auxiliary power unit | APU
-flight management system | FMS computer
 fly by wire | FBW
 head up display | HUD
 helmet mounted display | HMD
@@ -79,20 +73,19 @@ ground support equipment | GSE
 health and usage monitoring | HUMS
 parachute | पैराशूट
 ejection seat | इजेक्शन सीट
-airship | aerostat balloon | dirigible
+airship | dirigible
 rotor blade | रोटर ब्लेड
 wind tunnel | पवन सुरंग
 
 # Weapons, protection and land systems
 missile | मिसाइल | प्रक्षेपास्त्र
 anti tank guided missile | ATGM | टैंक रोधी मिसाइल
-surface to air missile | SAM missile
+surface to air missile | SAM
 man portable air defence | MANPADS
 rocket | रॉकेट
 torpedo | टॉरपीडो
 ammunition | गोला बारूद | गोलाबारूद
 explosive | विस्फोटक
-fuze | fuse for ammunition | फ्यूज
 small arms | छोटे हथियार
 rifle | राइफल
 artillery gun | तोप
@@ -110,13 +103,11 @@ explosive ordnance disposal | EOD | bomb disposal | बम निरोधक
 improvised explosive device | IED
 mine detector | landmine detector
 CBRN | NBC | chemical biological radiological nuclear | nuclear biological chemical
-gas mask | respirator mask | गैस मास्क
+gas mask | गैस मास्क
 personal protective equipment | PPE
 camouflage | छलावरण
-directed energy weapon | DEW
 high power microwave | HPM
 simulator | सिम्युलेटर
-parachute flare | illuminating flare
 smoke grenade | धुआं ग्रेनेड
 loitering munition | kamikaze drone | suicide drone
 water purifier | water purification unit | जल शोधक
@@ -128,8 +119,7 @@ PESA | passive electronically scanned array | passive phased array
 synthetic aperture radar | SAR
 ground penetrating radar | GPR
 radar cross section | RCS
-radar absorbing material | radar absorbent material | radar absorber
-radar absorbing paint | radar absorbent paint
+radar absorbing material | radar absorber
 radome | radar dome | रेडोम
 TR module | T/R module | transmit receive module
 electronic warfare | EW | इलेक्ट्रॉनिक युद्ध
@@ -146,7 +136,7 @@ ultraviolet | UV | पराबैंगनी
 night vision goggles | NVG
 night vision device | NVD
 night vision | नाइट विजन
-image intensifier tube | IIT tube
+image intensifier tube | image intensifier
 thermal imager | thermal camera | thermal imaging camera | थर्मल कैमरा
 focal plane array | FPA
 short wave infrared | SWIR
@@ -159,14 +149,14 @@ camera | कैमरा
 telescope | दूरबीन
 lens | लेंस
 sensor | सेंसर | संवेदक
-fibre optic gyro | FOG | fibre optic gyroscope
+fibre optic gyro | fibre optic gyroscope
 ring laser gyro | RLG | ring laser gyroscope
 gyroscope | gyro | जाइरोस्कोप
 inertial measurement unit | IMU
 inertial navigation system | INS
 GNSS | global navigation satellite system | satellite navigation
 GPS | global positioning system | जीपीएस
-NavIC | IRNSS | नाविक
+NavIC | IRNSS
 sonar | सोनार | sound navigation and ranging
 hydrophone | underwater microphone | हाइड्रोफोन
 strain gauge | स्ट्रेन गेज
@@ -181,7 +171,7 @@ millimetre wave | mmWave | mm wave
 terahertz | THz
 gigahertz | GHz
 megahertz | MHz
-antenna | aerial antenna | एंटीना
+antenna | एंटीना
 satellite | उपग्रह | सैटेलाइट
 satellite communication | SATCOM | उपग्रह संचार
 software defined radio | SDR
@@ -214,7 +204,6 @@ integrated circuit | IC chip | microchip | आईसी
 monolithic microwave integrated circuit | MMIC
 field programmable gate array | FPGA
 application specific integrated circuit | ASIC
-system on chip | SoC
 micro electro mechanical system | MEMS | microelectromechanical system
 semiconductor | अर्धचालक | सेमीकंडक्टर
 transistor | ट्रांजिस्टर
@@ -225,27 +214,24 @@ light emitting diode | LED | एलईडी
 liquid crystal display | LCD
 ADC | A/D converter | analogue to digital converter
 DAC | D/A converter | digital to analogue converter
-digital signal processor | DSP processor
+digital signal processor | DSP
 microcontroller | micro controller | MCU
 analogue | एनालॉग
-electromagnetic interference | EMI | RFI noise
+electromagnetic interference | EMI
 electromagnetic compatibility | EMC
 electromagnetic pulse | EMP
 electrostatic discharge | ESD
-wiring harness | cable harness | wire harness | cable loom | wiring loom
+wiring harness | cable harness | cable loom | wiring loom
 connector | कनेक्टर
 switch mode power supply | SMPS
 uninterruptible power supply | UPS | यूपीएस
-power supply unit | PSU
-printed electronics | flexible printed electronics
-enclosure IP67 | IP67 enclosure
-soldering | सोल्डरिंग | टांका लगाना
+soldering | सोल्डरिंग
 transformer | ट्रांसफार्मर
 
 # Materials
 metal | धातु
 steel | इस्पात | स्टील
-stainless steel | SS steel | स्टेनलेस स्टील
+stainless steel | स्टेनलेस स्टील
 mild steel | low carbon steel
 maraging steel | मैरेजिंग स्टील
 aluminium | एल्युमिनियम | एल्यूमीनियम
@@ -269,7 +255,6 @@ AA5083 | 5083 aluminium | aluminium 5083 | aluminium alloy 5083
 carbon fibre | कार्बन फाइबर
 CFRP | carbon fibre reinforced plastic | carbon fibre reinforced polymer | carbon fibre composite
 GFRP | GRP | glass fibre reinforced plastic | glass fibre reinforced polymer | glass reinforced plastic | fibreglass | fibre glass
-ceramic matrix composite | CMC composite
 metal matrix composite | MMC
 aramid | para aramid | aramid fibre
 UHMWPE | ultra high molecular weight polyethylene
@@ -277,8 +262,6 @@ PTFE | polytetrafluoroethylene
 PEEK | polyether ether ketone | polyetheretherketone
 prepreg | pre preg | pre impregnated fibre
 rare earth magnet | neodymium magnet | NdFeB
-shape memory alloy | SMA alloy
-high entropy alloy | HEA alloy
 adhesive | glue | चिपकाने वाला पदार्थ
 sealant | सीलेंट
 foam | फोम
@@ -294,8 +277,8 @@ lathe | खराद
 milling machine | मिलिंग मशीन
 drilling | ड्रिलिंग
 grinding | ग्राइंडिंग
-EDM | electrical discharge machining | electric discharge machining | spark erosion
-wire EDM | wire cut EDM | wire cutting EDM | wire erosion
+EDM | electrical discharge machining | spark erosion
+wire EDM | wire cut EDM | wire erosion
 electrochemical machining | electro chemical machining
 water jet cutting | waterjet cutting
 laser cutting | लेजर कटिंग
@@ -316,28 +299,26 @@ arc welding | SMAW | stick welding | shielded metal arc welding
 friction stir welding | FSW
 electron beam welding | EBW
 brazing | ब्रेजिंग
-additive manufacturing | 3D printing | 3D printed | थ्रीडी प्रिंटिंग | 3डी प्रिंटिंग
+additive manufacturing | 3D printing | थ्रीडी प्रिंटिंग | 3डी प्रिंटिंग
 laser powder bed fusion | LPBF | SLM | selective laser melting | DMLS | direct metal laser sintering
 directed energy deposition | DED | laser metal deposition
 fused deposition modelling | FDM printing | fused filament fabrication | FFF printing
 hot isostatic pressing | HIPing
-powder metallurgy | PM sintering | चूर्ण धातुकर्म
+powder metallurgy | चूर्ण धातुकर्म
 metal injection moulding | MIM
-injection moulding | plastic moulding | इंजेक्शन मोल्डिंग
-injection mould | moulding die | injection moulding die | plastic mould
-jig and fixture | jigs and fixtures | work holding fixture
+injection moulding | इंजेक्शन मोल्डिंग
+injection mould | moulding die | injection moulding die
+jig and fixture | work holding fixture
 tool and die making | tool room | toolroom | टूल रूम
 heat treatment | heat treating | ऊष्मा उपचार
-case hardening | carburising | carburizing case
+case hardening | carburising
 surface treatment | surface finishing
 coating | लेपन | कोटिंग
 powder coating | पाउडर कोटिंग
-electroplating | plating | विद्युत लेपन
-hot dip galvanising | hot dip galvanizing coating
+electroplating | विद्युत लेपन
 hard chrome plating | hard chromium plating
 anodising | एनोडाइजिंग
 shot peening | शॉट पीनिंग
-thermal spray | thermal spraying
 thermal barrier coating | TBC
 PVD | physical vapour deposition
 CVD | chemical vapour deposition
@@ -350,7 +331,6 @@ bearing | बेयरिंग
 spring | स्प्रिंग
 valve | वाल्व
 pump | पंप
-fastener | नट बोल्ट
 hydraulic | हाइड्रोलिक
 pneumatic | न्यूमेटिक
 robot | रोबोट
@@ -358,7 +338,6 @@ programmable logic controller | PLC
 variable frequency drive | VFD
 human machine interface | HMI
 computer aided design | CAD
-computer aided manufacturing | CAM software
 reverse engineering | रिवर्स इंजीनियरिंग
 clean room | cleanroom
 lightweight | light weight
@@ -373,25 +352,21 @@ warship | naval ship | युद्धपोत
 submarine | पनडुब्बी
 boat | नाव | नौका
 air independent propulsion | AIP
-unmanned mine countermeasures | unmanned mine counter measures
-mine countermeasures | mine counter measures | MCM
+mine countermeasures | mine counter measures
 anti submarine warfare | ASW
 towed array | towed array sonar
-desalination | सागर जल शोधन
+desalination | विलवणीकरण
 anti fouling paint | antifouling coating | anti fouling coating
-corrosion | जंग | संक्षारण
+corrosion | संक्षारण
 
 # Space
 spacecraft | space craft | अंतरिक्ष यान
 launch vehicle | space launch vehicle | प्रक्षेपण यान
 small satellite | smallsat
 cubesat | cube sat
-low earth orbit | LEO orbit
-geostationary orbit | GEO orbit
 attitude and orbit control | AOCS | attitude and orbit control system
 telemetry tracking and command | TT&C | TTC
 star tracker | star sensor
-reaction wheel | momentum wheel reaction
 Earth observation | भू प्रेक्षण
 space | अंतरिक्ष
 
@@ -407,7 +382,6 @@ solar cell | photovoltaic cell | PV cell | सौर सेल
 solar panel | PV module | photovoltaic module | photovoltaic panel | सौर पैनल
 solar energy | सौर ऊर्जा
 wind turbine | पवन टरबाइन
-energy storage system | ESS
 diesel generator | DG set | diesel genset | डीजल जनरेटर
 generator | जनरेटर
 motor | मोटर
@@ -417,7 +391,6 @@ electric vehicle | EV | इलेक्ट्रिक वाहन | विद�
 charging station | EV charger | electric vehicle charger
 small modular reactor | SMR
 kilowatt | kW
-megawatt | MW
 waste heat recovery | WHR
 biogas | बायोगैस
 
@@ -462,19 +435,14 @@ artificial intelligence | AI | कृत्रिम बुद्धिमत्
 machine learning | मशीन लर्निंग
 natural language processing | NLP
 deep learning | डीप लर्निंग
-computer vision | machine vision
 large language model | LLM
-augmented reality | AR headset software
 virtual reality | VR
 digital twin | डिजिटल ट्विन
 cyber security | cybersecurity | साइबर सुरक्षा
-geographic information system | GIS
 graphical user interface | GUI
-application programming interface | API
 software development kit | SDK
 real time operating system | RTOS
 operating system | ऑपरेटिंग सिस्टम
-C++ | CPP
 C# | C sharp
 .NET | dot net
 manufacturing execution system | MES
@@ -490,13 +458,12 @@ non destructive testing | NDT | NDE | nondestructive testing | non destructive e
 ultrasonic testing | ultrasonic inspection
 radiographic testing | X-ray inspection | radiography inspection
 dye penetrant testing | liquid penetrant testing | DPT | LPT
-magnetic particle inspection | MPI | magnetic particle testing
+magnetic particle inspection | magnetic particle testing
 coordinate measuring machine | CMM
 automatic test equipment | ATE | automated test equipment
-hardware in the loop | HIL | HILS
+hardware in the loop | HIL
 finite element analysis | FEA | FEM | finite element method
 computational fluid dynamics | CFD
-environmental stress screening | ESS screening
 failure mode and effects analysis | FMEA
 statistical process control | SPC
 quality management system | QMS
@@ -507,7 +474,7 @@ three dimensional | 3D | 3-dimensional
 calibration | अंशांकन
 testing | परीक्षण
 quality control | गुणवत्ता नियंत्रण
-vibration test | vibration testing | कंपन परीक्षण
+vibration test | कंपन परीक्षण
 percent | per cent
 `;
 

@@ -1,4 +1,6 @@
-import { MAX_QUERY_WORDS, SYNONYMS } from "#search/settings.ts";
+import { conceptsIn } from "#search/concepts.ts";
+import { MAX_QUERY_WORDS } from "#search/settings.ts";
+import { asciiDigits, isQuantity } from "#search/units.ts";
 import { compoundsOf, isStopWord, type Word } from "#search/words.ts";
 
 /**
@@ -11,8 +13,6 @@ export type Term = {
   compounds: Word[][];
   /** They must stand side by side in this order. */
   phrase: boolean;
-  /** Other names of the same thing, each a phrase. */
-  synonyms: Word[][];
   /** The last word may be unfinished. */
   open: boolean;
 };
@@ -24,50 +24,49 @@ export type Typed = {
   excluded: Term[];
 };
 
-const REFERENCE = /^sy[- ]?(\d{4})[- ]?(\d{6,12})$/i;
-const CLAUSE = /(?<=^|\s)(-?)"([^"]*)"?|(\S+)/g;
-const MAX_NAME_COMPOUNDS = 8;
+const DASHES = "-‐‑–−－";
+const QUOTES = '"“”„‟«»＂';
+const REFERENCE = new RegExp(
+  `^sy[${DASHES}_/ ]{0,3}(\\d{4})(?:[${DASHES}_/ ]{1,3}(\\d{1,12})|(\\d{6,12}))$`,
+  "i",
+);
+const REFERENCE_DIGITS = 6;
+/** A quoted phrase, perhaps never closed; what opens before one; anything else up to a space. */
+const CLAUSE = new RegExp(
+  `(?<=^|[\\s([{])([${DASHES}]?)[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|[([{]+(?=[${DASHES}]?[${QUOTES}])|(\\S+)`,
+  "gu",
+);
+const EXCLUSION = new RegExp(`^[${DASHES}](?=[\\p{L}\\p{N}.])`, "u");
+/** Habits from other searches that mean nothing here: "+word", "title:word". */
+const HABITS = new RegExp(
+  `(?<=(?:^|[\\s([{])[${DASHES}]?)(?:\\+|(?:title|summary|description|keywords?|organisation|organization|sector|kind|country|q):)(?=\\S)`,
+  "giu",
+);
+const LONE_PATENT = /^[a-z]{2}[ -]\d[\d ,./]{4,20}(?: ?[a-z]\d?)?$/i;
 
 /** The words that follow one another, without the wholes of compounds. */
 export const partsOf = (words: Word[]) => words.filter((word) => word.form !== "joined");
-const nameKey = (compounds: Word[][]) =>
-  partsOf(compounds.flat())
-    .map((word) => word.lexeme)
-    .join(" ");
 
-const synonymsByName: ReadonlyMap<string, Word[][]> = new Map(
-  SYNONYMS.flatMap((group) => {
-    const names = group.map((name) => compoundsOf(name));
-    return names.map((name) => [nameKey(name), names.filter((other) => other !== name).map((n) => n.flat())]);
-  }),
-);
-
-/** The longest name of a thing that begins here, as a number of compounds, with its other names. */
-function findName(compounds: Word[][]): { length: number; synonyms: Word[][] } {
-  for (let length = Math.min(MAX_NAME_COMPOUNDS, compounds.length); length > 0; length--) {
-    const synonyms = synonymsByName.get(nameKey(compounds.slice(0, length)));
-    const isWord = length === 1 && compounds[0]!.every(isStopWord);
-    if (synonyms && !isWord) return { length, synonyms };
-  }
-  return { length: 1, synonyms: [] };
-}
-
+/** The words in order; those that together name a thing are one term, and the longest name wins. */
 function wordTerms(text: string): Term[] {
   const compounds = compoundsOf(text);
+  const names = conceptsIn(compounds.flat());
+  const ends = compounds.map((words) => words.at(-1)!.position);
   const terms: Term[] = [];
   for (let at = 0; at < compounds.length;) {
-    const { length, synonyms } = findName(compounds.slice(at, at + MAX_NAME_COMPOUNDS));
-    const own = compounds.slice(at, at + length);
-    const typed = text.slice(own[0]![0]!.start, own.at(-1)!.at(-1)!.end);
-    terms.push({ typed, compounds: own, phrase: false, synonyms, open: false });
-    at += length;
+    const { position } = compounds[at]![0]!;
+    const own = names.filter((name) => name.position === position).map((name) => position + name.length - 1);
+    const last = Math.max(at, ...own.map((end) => ends.indexOf(end)));
+    const typed = text.slice(compounds[at]![0]!.start, compounds[last]!.at(-1)!.end);
+    terms.push({ typed, compounds: compounds.slice(at, last + 1), phrase: false, open: false });
+    at = last + 1;
   }
   return terms;
 }
 
 function phraseTerm(text: string): Term[] {
   const compounds = compoundsOf(text);
-  return compounds.length > 0 ? [{ typed: text, compounds, phrase: true, synonyms: [], open: false }] : [];
+  return compounds.length > 0 ? [{ typed: text, compounds, phrase: true, open: false }] : [];
 }
 
 const isEmpty = (term: Term) => term.compounds.flat().every(isStopWord);
@@ -78,24 +77,42 @@ function withoutStopWords(terms: Term[]): Term[] {
   return telling.length > 0 ? telling : terms.slice(-1);
 }
 
+/** A reference in any spelling, as it is written everywhere; null for anything else. */
+function readReference(q: string): string | null {
+  const bare = asciiDigits(q).replace(/^[\s#(["'“«]+|[\s.,;)\]"'”»]+$/g, "");
+  const [, year, apart, together] = REFERENCE.exec(bare) ?? [];
+  const number = apart ?? together;
+  return year && number ? `SY-${year}-${number.padStart(REFERENCE_DIGITS, "0")}` : null;
+}
+
+/** What is left out by "-word": not a negative number or temperature. */
+function exclusionOf(word: string): string | null {
+  if (!EXCLUSION.test(word) || isQuantity(word.slice(1))) return null;
+  return word.slice(1);
+}
+
 /**
  * Reads a cleaned query: words, "quoted phrases", -exclusions (also of phrases), reference numbers.
  * Nothing that is typed is an error; what has no meaning is left out.
  */
 export function readTyped(q: string): Typed {
-  const number = REFERENCE.exec(q);
-  if (number) return { reference: `SY-${number[1]}-${number[2]}`, wanted: [], excluded: [] };
+  const reference = readReference(q);
+  if (reference !== null) return { reference, wanted: [], excluded: [] };
   const wanted: Term[] = [];
   const excluded: Term[] = [];
+  const plain = LONE_PATENT.test(q) ? q.toUpperCase() : q.replace(HABITS, "");
   let loose = "";
   let endsOpen = false;
-  for (const [, minus, quoted, word] of q.matchAll(CLAUSE)) {
+  for (const [, minus, quoted, word] of plain.matchAll(CLAUSE)) {
     endsOpen = false;
     if (quoted !== undefined) (minus ? excluded : wanted).push(...phraseTerm(quoted));
-    else if (/^-[\p{L}\p{N}]/u.test(word!)) excluded.push(...phraseTerm(word!));
-    else {
-      loose += ` ${word}`;
-      endsOpen = /[\p{L}\p{N}\p{M}]$/u.test(word!);
+    else if (word !== undefined) {
+      const exclusion = exclusionOf(word);
+      if (exclusion !== null) excluded.push(...phraseTerm(exclusion));
+      else {
+        loose += ` ${word}`;
+        endsOpen = /[\p{L}\p{N}\p{M}]$/u.test(word);
+      }
     }
   }
   const words = wordTerms(loose);

@@ -61,7 +61,7 @@ const PREFIXED_UNITS: readonly (readonly [symbol: string, names: string])[] = [
   ["nm", ""],
 ];
 const OTHER_UNITS =
-  "c:°c,ºc,˚c,degc,celsius f:°f,ºf,˚f,fahrenheit k:kelvin deg:°,º,˚,degree,degrees mps:m/s kmps:km/s kmph:km/h,kmh,kph " +
+  "c:°c,℃,ºc,˚c,degc,celsius,°celsius f:°f,℉,ºf,˚f,degf,fahrenheit,°fahrenheit k:kelvin deg:°,º,˚,degree,degrees mps:m/s kmps:km/s kmph:km/h,kmh,kph " +
   "mph kn:knot,knots,kt,kts rpm db dbm dbi dbc dbw psi ppm lm:lumen,lumens cd sv gy bq inch:inches ft:foot,feet " +
   "lb:lbs,pound,pounds hp:horsepower gsm um:micron,microns nmm2:n/mm2,n/mm² kgm3:kg/m3,kg/m³ wkg:w/kg whkg:wh/kg wm2:w/m2,w/m² " +
   "gcm3:g/cm3,g/cm³,g/cc gcc ms2:m/s2,m/s² lpm:l/min m2:m² m3:m³ mm2:mm² cm2:cm² cm3:cm³";
@@ -89,7 +89,7 @@ function unitTable(): ReadonlyMap<string, string> {
 const UNITS = unitTable();
 
 /** A unit's signs or name, as a pattern; `unitOf` says whether it is one. */
-export const UNIT_LIKE = String.raw`(?:[°º˚] ?[CFK]?|deg(?:rees?)? (?:C|celsius|fahrenheit)|[\p{L}\u2126]{1,14}(?:/\p{L}{1,3}[23²³]?|[23²³])?)`;
+export const UNIT_LIKE = String.raw`(?:[℃℉]|[°º˚] ?[CFK]?|deg(?:rees?)? (?:C|celsius|fahrenheit)|[\p{L}\u2126]{1,14}(?:/\p{L}{1,3}[23²³]?|[23²³])?)`;
 
 /** The unit that is written so; undefined when it is none. */
 export function unitOf(written: string): string | undefined {
@@ -100,4 +100,12 @@ export function unitOf(written: string): string | undefined {
     .replace(/[\u00B5\u03BC]/g, "u");
   // "5 A" is a current, "5 a day" is not.
   return written === "a" ? undefined : UNITS.get(unit);
+}
+
+const ALONE = new RegExp(`^${NUMBER}(${UNIT_LIKE})?$`, "iu");
+
+/** Whether this is a number, alone or with a unit behind it. */
+export function isQuantity(text: string): boolean {
+  const [whole, unit] = ALONE.exec(text) ?? [];
+  return whole !== undefined && (unit === undefined || unitOf(unit) !== undefined);
 }
