@@ -23,7 +23,7 @@ const FACET_SQL: Record<Facet, { value: string; join?: string }> = {
   },
   partner: { value: "partner", join: "cross join unnest(o.partner_kinds) partner" },
   release: { value: "o.release::text" },
-  addressed: { value: "country", join: "cross join unnest(o.partner_countries) country" },
+  addressed: { value: "addressed", join: "cross join unnest(o.partner_countries) addressed" },
   country: { value: "g.country" },
   verified: { value: "(g.verification = 'verified')::text" },
   organisation: { value: "g.slug" },

@@ -22,8 +22,14 @@ const MISSES_SHOWN = 20;
 export const WAYS = ["whole", "threeWords", "typo"] as const;
 export type Way = (typeof WAYS)[number];
 type Miss = { typed: string; title: string; place: number | null };
-/** Shares of the titles found among the first three, 0 to 1. */
-export type Found = { share: number; asked: number; failures: string[]; missed: Miss[] };
+/** Shares of the titles found among the first three, and the mean of 1/place on the first page: both 0 to 1. */
+export type Found = {
+  share: number;
+  reciprocalRank: number;
+  asked: number;
+  failures: string[];
+  missed: Miss[];
+};
 
 export type KnownItems = {
   imported: Totals;
@@ -82,20 +88,22 @@ async function find(
   titles: Map<string, string>,
 ): Promise<Found> {
   const [missed, failures]: [Miss[], string[]] = [[], []];
-  let found = 0;
+  let [found, reciprocals] = [0, 0];
   for (const item of items) {
     const { [way]: typed, title } = item;
     try {
       const { hits } = await engine.search(typedQuery(typed));
       const place = hits.findIndex(({ id }) => sameTitle(titles.get(id) ?? "", title)) + 1;
+      if (place > 0) reciprocals += 1 / place;
       if (place >= 1 && place <= FIRST) found++;
       else missed.push({ typed, title, place: place || null });
     } catch (error) {
       failures.push(`${typed}: ${(error as Error).message}`);
     }
   }
-  const share = Math.round((found / items.length) * 1_000) / 1_000;
-  return { share, asked: items.length, failures, missed: missed.slice(0, MISSES_SHOWN) };
+  const mean = (sum: number) => Math.round((sum / items.length) * 1_000) / 1_000;
+  const [share, reciprocalRank] = [mean(found), mean(reciprocals)];
+  return { share, reciprocalRank, asked: items.length, failures, missed: missed.slice(0, MISSES_SHOWN) };
 }
 
 async function findAll(engine: SearchEngine, items: Item[], titles: Map<string, string>) {

@@ -52,8 +52,8 @@ async function settle(): Promise<void> {
 async function bytesOf(schema: string): Promise<number> {
   const { rows } = await pool.query<{ bytes: string }>(
     `select coalesce(sum(pg_total_relation_size(c.oid)), 0) as bytes from pg_class c
-     where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'm')
-       and ($1 = 'search' or c.relname in ('opportunity', 'opportunity_certification', 'organisation'))`,
+     where c.relnamespace = $1::text::regnamespace and c.relkind in ('r', 'm')
+       and ($1::text = 'search' or c.relname in ('opportunity', 'opportunity_certification', 'organisation'))`,
     [schema],
   );
   return Number(rows[0]!.bytes);

@@ -31,12 +31,16 @@ function relevanceLines(relevance: NonNullable<SearchResult["relevance"]>): stri
 function knownItemLines({ imported, titles, identical, engines }: NonNullable<SearchResult["knownItems"]>) {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   const rows = engines.flatMap(({ engine, found, flattened }): Cell[][] => [
-    [engine, ...WAYS.map((way) => percent(found[way].share))],
-    ["  without field weights", ...WAYS.map((way) => percent(flattened[way].share))],
+    [engine, ...WAYS.map((way) => percent(found[way].share)), found.threeWords.reciprocalRank],
+    [
+      "  without field weights",
+      ...WAYS.map((way) => percent(flattened[way].share)),
+      flattened.threeWords.reciprocalRank,
+    ],
   ]);
   return [
     `${imported.created} of the catalogue imported, ${imported.rejected} rejected; ${titles} titles looked for, ${identical} of them not the only one of their name`,
-    ...table(["In the first three", "whole", "three words", "one typo"], rows),
+    ...table(["In the first three", "whole", "three words", "one typo", "1/place, three words"], rows),
   ];
 }
 
