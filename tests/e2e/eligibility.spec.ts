@@ -1,0 +1,96 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Browser, type Page } from "@playwright/test";
+
+const PASSWORD = "sanyog-demo-2026";
+
+async function signedIn(browser: Browser, account: string, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto("/login");
+  await page.locator("[name=email]").fill(`${account}@sanyog.example`);
+  await page.locator("[name=password]").fill(PASSWORD);
+  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/desk/);
+  return page;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** The address of the demo's first opportunity that requires a certification, as the public API tells it. */
+async function requiring(page: Page, certification: string): Promise<string> {
+  const answer = await page.request.get(`/api/v1/opportunities?certification=${certification}&sort=closing`);
+  const { data } = (await answer.json()) as { data: { reference: string }[] };
+  return `/opportunities/${data[0]!.reference}`;
+}
+
+const date = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+for (const script of [true, false]) {
+  test(`a certificate turns a refusal into a match, ${script ? "with" : "without"} script`, async ({
+    browser,
+  }) => {
+    test.slow();
+    const page = await signedIn(browser, "msme", script);
+    const check = script ? expectAccessible : () => Promise.resolve();
+    const opportunity = await requiring(page, "iso-14001");
+    const needs = page.getByRole("region", { name: "What you need" });
+
+    await page.goto(opportunity);
+    await expect(needs).toContainText("You do not qualify: ISO 14001:2015 is required");
+    await check(page);
+    await page.goto(`${opportunity}/interest`);
+    await expect(page.getByText("You may still send it.")).toBeVisible();
+    await check(page);
+    await page.goto(opportunity);
+    await needs.getByRole("link", { name: "Add yours" }).first().click();
+
+    await expect(page.getByLabel("Standard")).toHaveValue("iso-14001");
+    await page.getByLabel("Certification body").fill("Sahyadri Certification");
+    await page.getByLabel("Counts from").fill(date(-30));
+    await page.getByRole("button", { name: "Add the certificate" }).click();
+    await expect(page.getByRole("alert")).toContainText("Enter the number on the certificate");
+    await expect(page.getByLabel("Certification body")).toHaveValue("Sahyadri Certification");
+    await check(page);
+    await page.getByLabel("Number").fill(`E-${script}`);
+    await page.getByLabel("Counts until").fill(date(20));
+    await page.getByRole("button", { name: "Add the certificate" }).click();
+
+    await page.waitForURL("**/desk/certificates?done=added");
+    const row = page.getByRole("row", { name: /ISO 14001/ });
+    await expect(row).toContainText("20 days left");
+    await expect(row).toContainText("Declared");
+    await expect(page.getByRole("row", { name: /AS9100D/ })).toContainText("Ended on");
+    await check(page);
+
+    await page.goto(opportunity);
+    await expect(needs).toContainText("ISO 14001:2015 is required: you have it until");
+    await expect(needs).toContainText("declared, not verified");
+    await expect(needs).not.toContainText("You do not qualify");
+    await check(page);
+
+    await page.goto("/desk/certificates");
+    await page.getByRole("link", { name: "ISO 14001:2015" }).click();
+    await check(page);
+    await page.getByRole("button", { name: "Remove the certificate" }).click();
+    await page.waitForURL("**/desk/certificates?done=removed");
+    await expect(page.getByRole("row", { name: /ISO 14001/ })).toHaveCount(0);
+  });
+}
+
+test("the desk shows what fits the profile and why, and the profile says what it is used for", async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, "msme", true);
+  const matches = page.getByRole("region", { name: "Matches for your profile" });
+  await expect(matches.getByText("You qualify").first()).toBeVisible();
+  await expect(matches.getByText(/^In your sector/).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/desk/organisation");
+  await expect(page.getByLabel("Turnover of the last year")).toHaveValue("₹38,00,00,000");
+  await expectAccessible(page);
+  await page.goto(await requiring(page, "as9100d"));
+  await expect(page.getByRole("region", { name: "What you need" })).toContainText("yours ended on");
+});
