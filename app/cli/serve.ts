@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import pg from "pg";
 import { config } from "#app/core/config.server.ts";
 import { openEmbeddedDatabase, type EmbeddedDatabase } from "#app/core/embedded-postgres.server.ts";
+import { log } from "#app/core/log.server.ts";
 import { StartupError } from "#app/core/startup-error.ts";
 import { migrateDatabase } from "#prisma/migrate.server.ts";
 
@@ -75,8 +76,26 @@ async function printWelcome(server: RunningServer, url: string): Promise<void> {
   console.log(lines.join("\n"));
 }
 
-/** The process's only owner of signals: closes in order once, and gives up waiting at a second Ctrl-C. */
-function stopOnSignals(stop: () => Promise<void>): void {
+/** Longer than the server needs for requests and jobs under way. */
+const STOP_TIMEOUT_MS = 20_000;
+
+/**
+ * The process's only owner of its end: stops in order once, at a signal or an error that nobody caught, and gives up
+ * waiting at a second Ctrl-C. After such an error nothing in memory can be trusted: the exit status is 1, and whoever
+ * keeps the process running starts a fresh one.
+ */
+function stopInOrder(stop: () => Promise<void>): void {
+  let stopping: Promise<void> | undefined;
+  const end = (status: number) => {
+    stopping ??= stop();
+    stopping.then(
+      () => process.exit(status),
+      (error: unknown) => {
+        console.error(error instanceof StartupError ? error.message : error);
+        process.exit(1);
+      },
+    );
+  };
   let firstAt = 0;
   const onSignal = () => {
     if (firstAt > 0) {
@@ -85,15 +104,15 @@ function stopOnSignals(stop: () => Promise<void>): void {
     }
     firstAt = Date.now();
     console.log("Stopping …");
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error instanceof StartupError ? error.message : error);
-        process.exit(1);
-      },
-    );
+    end(0);
+  };
+  const onError = (error: unknown) => {
+    log.fatal({ err: error }, "an error that nobody caught; the process stops");
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+    end(1);
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
+  process.on("uncaughtException", onError).on("unhandledRejection", onError);
 }
 
 type StartServer = (options: { dev: boolean }) => Promise<RunningServer>;
@@ -129,7 +148,7 @@ export async function serve(
   const url = embedded?.url ?? config.database.url;
   if (embedded) environment.EMBEDDED_DATABASE_URL = embedded.url;
   let server: RunningServer | undefined;
-  stopOnSignals(async () => {
+  stopInOrder(async () => {
     await server?.close();
     await embedded?.close();
   });

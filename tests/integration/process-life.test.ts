@@ -122,6 +122,22 @@ describe("a running server", { timeout: 60_000 }, () => {
     expect(existsSync(path.join(dataDir, "postgres/postmaster.pid"))).toBe(false);
   });
 
+  test.each([
+    ["an exception", 'throw new Error("zq-nobody-caught-this")'],
+    ["a rejection", 'void Promise.reject(new Error("zq-nobody-caught-this"))'],
+  ])("stops in order with status 1 after %s that nobody caught, and says why", async (_what, fault) => {
+    const script = `process.on("SIGUSR2", () => { ${fault} })`;
+    const server = launch(["--import", `data:text/javascript,${encodeURIComponent(script)}`, ...START], {
+      DATA_DIR: dataDir,
+    });
+    await expect.poll(() => server.text.out, { timeout: 30_000 }).toContain("Sanyog is ready");
+    server.child.kill("SIGUSR2");
+    const { status, out } = await server.ended;
+    expect(status).toBe(1);
+    expect(out).toContain("zq-nobody-caught-this");
+    expect(existsSync(path.join(dataDir, "postgres/postmaster.pid"))).toBe(false);
+  });
+
   test("starts although the pid file names another program", async () => {
     const file = path.join(dataDir, "postgres/postmaster.pid");
     writeFileSync(file, `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n\nready\n`);
