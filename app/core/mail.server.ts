@@ -14,9 +14,12 @@ export type OutgoingMail = {
   unsubscribeUrl?: string;
 };
 
+/** A server that says nothing must not hold up the mails behind it: the job gives up after a minute. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
 const transport =
   config.mail.kind === "smtp"
-    ? nodemailer.createTransport(config.mail.url)
+    ? nodemailer.createTransport({ url: config.mail.url, ...PATIENCE })
     : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" });
 
 function unsubscribeHeaders({ unsubscribeUrl }: OutgoingMail): Record<string, string> {
