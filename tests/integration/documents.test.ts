@@ -3,6 +3,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { anonymous, type Actor } from "#app/core/actor.ts";
 import { config } from "#app/core/config.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { pathOfFile, storeFile } from "#app/core/files.server.ts";
@@ -10,9 +11,11 @@ import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import { attachDocument } from "#app/domain/documents/attach-document.server.ts";
 import { discloseDocument, removeDocument } from "#app/domain/documents/change-document.server.ts";
 import { sweepFiles } from "#app/domain/documents/sweep-files.server.ts";
+import { findPublicOpportunity } from "#app/domain/opportunities/queries.server.ts";
 import { loader } from "#app/routes/documents/download.ts";
 import { action } from "#app/routes/desk/opportunities/edit.tsx";
 import { makeOpportunity, signIn } from "#tests/factories/factories.ts";
+import { officeEntries, zipOf } from "#tests/fixtures/office-files.ts";
 import { actAs, type Member } from "#tests/integration/posting-actors.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
@@ -91,12 +94,40 @@ describe("attaching", () => {
   });
 
   it.each([
+    ["docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+    ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    ["pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"],
+  ] as const)("takes %s however its writer packed it", async (kind, mediaType) => {
+    const { actor, reference } = await setUp();
+    const entries = officeEntries(kind);
+    for (const archive of [
+      zipOf(entries),
+      zipOf(entries, { sizesFollow: true }),
+      zipOf([...entries].reverse()),
+    ]) {
+      const { name, mediaType: found } = await attach(actor, reference, archive, "offer.zip");
+      expect([name, found]).toEqual([`offer.${kind}`, mediaType]);
+    }
+  });
+
+  it("takes a PNG picture, whatever it is called", async () => {
+    const { actor, reference } = await setUp();
+    const png = await sharp({ create: { width: 8, height: 8, channels: 4, background: "#0b57b7" } })
+      .png()
+      .toBuffer();
+    const { name, mediaType } = await attach(actor, reference, png, "drawing.pdf");
+    expect([name, mediaType]).toEqual(["drawing.png", "image/png"]);
+  });
+
+  it.each([
     ["a program", Buffer.from([0x4d, 0x5a, 0, 1, 2, 3, 0, 0, 0, 0, 0, 0])],
     [
       "a picture that is none",
       Buffer.concat([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), Buffer.alloc(40)]),
     ],
-    ["an archive", Buffer.from("504b0506000000000000000000000000000000000000", "hex")],
+    ["an empty archive", Buffer.from("504b0506000000000000000000000000000000000000", "hex")],
+    ["an archive of files", zipOf([{ name: "offer.pdf", text: PDF.toString() }])],
+    ["a document with macros", zipOf(officeEntries("docm"))],
     ["text that is no UTF-8", Buffer.from([0x61, 0xff, 0xfe, 0x61])],
     [
       "a drawing with scripts",
@@ -229,6 +260,26 @@ describe("downloading", () => {
       [readers.own, readers.viewer, readers.verified].map((r) => r.userId),
     );
     expect(await db.documentAccess.count({ where: { documentId: ids.public } })).toBe(0);
+  });
+
+  it("names what is not public to nobody who is not signed in", async () => {
+    const { actor, reference } = await setUp();
+    for (const [name, level] of [
+      ["brochure", "public"],
+      ["zq-radar-design", "registered"],
+      ["zq-test-report", "registered"],
+      ["zq-price-list", "on_nda"],
+    ] as const)
+      await attach(actor, reference, PDF, `${name}.pdf`, level);
+    const namesFor = async (reader: Actor) =>
+      (await findPublicOpportunity(reader, reference, "en-IN")).opportunity.documents.map(({ name }) => name);
+    expect(await namesFor(anonymous)).toEqual(["brochure.pdf", "2 documents: PDF", "1 document: PDF"]);
+    expect(await namesFor(await actAs({ kind: "msme" }))).toEqual([
+      "brochure.pdf",
+      "zq-radar-design.pdf",
+      "zq-test-report.pdf",
+      "zq-price-list.pdf",
+    ]);
   });
 
   it("hides documents of drafts and of what is on hold, and answers 404 to what is no id", async () => {

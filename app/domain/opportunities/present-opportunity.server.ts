@@ -11,6 +11,7 @@ import {
   ORGANISATION_KINDS,
   RELEASE_CLASSES,
   VERIFICATION_STATUSES,
+  type DisclosureLevel,
 } from "#app/core/reference/terms.ts";
 import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
 import { documentBar } from "#app/domain/documents/policy.ts";
@@ -108,17 +109,44 @@ function sizeText(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** The documents as this reader may have them. Only this part of an opportunity depends on who reads. */
-export function presentDocuments({ documents, ...opportunity }: PageRow, actor: Actor) {
-  return documents.map(({ id, name, sizeBytes, disclosure }) => ({
+type PaperRow = Pick<PageRow["documents"][number], "id" | "name" | "sizeBytes" | "disclosure">;
+
+function presentDocument({ id, name, sizeBytes, disclosure }: PaperRow, actor: Actor, row: PageRow) {
+  return {
     id,
     name,
     size: sizeText(Number(sizeBytes)),
     disclosure,
     level: DISCLOSURE_LEVELS[disclosure].label,
     explanation: DISCLOSURE_LEVELS[disclosure].explanation,
-    bar: documentBar(actor, disclosure, opportunity),
-  }));
+    bar: documentBar(actor, disclosure, row),
+  };
+}
+
+/** "3 documents: PDF, XLSX": how many there are and of which kinds, without what they are called. */
+function summaryOf(documents: PaperRow[], disclosure: DisclosureLevel): PaperRow {
+  const kinds = new Set(documents.map(({ name }) => name.split(".").at(-1)!.toUpperCase()));
+  const number = documents.length === 1 ? "1 document" : `${documents.length} documents`;
+  return {
+    id: disclosure,
+    name: `${number}: ${[...kinds].sort().join(", ")}`,
+    sizeBytes: documents.reduce((total, { sizeBytes }) => total + sizeBytes, 0n),
+    disclosure,
+  };
+}
+
+/**
+ * The documents as this reader may have them; a name can tell what is not public, so who is not signed in is told of
+ * those by number and kind. Only this part of an opportunity depends on who reads.
+ */
+export function presentDocuments(row: PageRow, actor: Actor) {
+  const isNamed = ({ disclosure }: PaperRow) => actor.kind !== "anonymous" || disclosure === "public";
+  const named: PaperRow[] = row.documents.filter(isNamed);
+  const summaries = (["registered", "on_nda"] as const).flatMap((level) => {
+    const unnamed = row.documents.filter((each) => !isNamed(each) && each.disclosure === level);
+    return unnamed.length === 0 ? [] : [summaryOf(unnamed, level)];
+  });
+  return [...named, ...summaries].map((document) => presentDocument(document, actor, row));
 }
 
 /** Writes a row for every reader of a locale. Pure but for the clock. */
