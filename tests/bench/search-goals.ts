@@ -1,4 +1,4 @@
-import { WAYS, type Way } from "#tests/bench/search-known-items.ts";
+import { WAYS, type Way } from "#tests/bench/search-typing.ts";
 import type { SearchResult, SizeResult } from "#tests/bench/search.ts";
 
 /** A figure beside what it should be. Speed depends on the machine, so that only `binding` ones fail the bench. */

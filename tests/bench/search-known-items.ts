@@ -12,15 +12,13 @@ import { readDocumentsAfter } from "#search/rows.server.ts";
 import { engines } from "#search/select.server.ts";
 import { randomSource } from "#tests/fixtures/search-opportunities.ts";
 import { fillEngine, typedQuery } from "#tests/bench/search-engines.ts";
-import { someWords, withTypo } from "#tests/bench/search-typing.ts";
+import { someWords, WAYS, withTypo, type Way } from "#tests/bench/search-typing.ts";
 
 const MAPPING = "app/domain/imports/examples/nasa-software.json";
 const TITLES = 500;
 const FIRST = 3;
 const MISSES_SHOWN = 20;
 
-export const WAYS = ["whole", "threeWords", "typo"] as const;
-export type Way = (typeof WAYS)[number];
 type Miss = { typed: string; title: string; place: number | null };
 /** Shares of the titles found among the first three, and the mean of 1/place on the first page: both 0 to 1. */
 export type Found = {

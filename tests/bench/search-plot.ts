@@ -5,7 +5,7 @@ import type { SearchResult } from "#tests/bench/search.ts";
 type Point = { size: number; ms: number; kind: string };
 
 /** Told apart on light and dark ground, and by people who see red and green alike (after Okabe and Ito). */
-const COLOURS = ["#0080c0", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#8a6fd1", "#888888"];
+const COLOURS = ["#0080c0", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#8a6fd1", "#7f8790"];
 
 const STYLE = `svg { color: #1f2328; background: #ffffff }
   @media (prefers-color-scheme: dark) { svg { color: #e6edf3; background: #0d1117 } }`;
@@ -14,16 +14,14 @@ const STYLE = `svg { color: #1f2328; background: #ffffff }
 const LABEL_GAP = 0.045;
 
 /** A name beside the end of each line, moved up where it would cover the one below. */
-function labelsOf(points: Point[]): Point[] {
+function labelsOf(points: Point[], decades: number): Point[] {
   const last = Math.max(...points.map(({ size }) => size));
-  const logs = points.map(({ ms }) => Math.log10(ms));
-  const gap = Math.max(1, Math.max(...logs) - Math.min(...logs)) * LABEL_GAP;
   let below = -Infinity;
   return points
     .filter(({ size }) => size === last)
     .sort((a, b) => a.ms - b.ms)
     .map((point) => {
-      below = Math.max(Math.log10(point.ms), below + gap);
+      below = Math.max(Math.log10(point.ms), below + decades * LABEL_GAP);
       return { ...point, ms: 10 ** below };
     });
 }
@@ -38,7 +36,9 @@ export function growthPlot({ sizes }: Pick<SearchResult, "sizes">): string {
     })),
   );
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const labels = labelsOf(points);
+  const logs = points.map(({ ms }) => Math.log10(ms));
+  const [low, high] = [Math.floor(Math.min(...logs)), Math.floor(Math.max(...logs)) + 1];
+  const labels = labelsOf(points, high - low);
   const counts = [...new Set(points.map(({ size }) => size))];
   const svg = Plot.plot({
     document: document as unknown as Document,
@@ -47,14 +47,21 @@ export function growthPlot({ sizes }: Pick<SearchResult, "sizes">): string {
     marginLeft: 50,
     marginRight: 130,
     marginTop: 40,
+    marginBottom: 50,
     style: { fontSize: "13px" },
     x: {
       type: "log",
       label: "opportunities",
+      labelAnchor: "center",
       ticks: counts,
       tickFormat: (n: number) => n.toLocaleString("en"),
     },
-    y: { type: "log", label: "p95 of a search with all facets, ms", grid: true, nice: true },
+    y: {
+      type: "log",
+      label: "p95 of a search with all facets, ms",
+      grid: true,
+      domain: [10 ** low, 10 ** high],
+    },
     color: { range: COLOURS },
     marks: [
       Plot.line(points, { x: "size", y: "ms", stroke: "kind", strokeWidth: 2 }),

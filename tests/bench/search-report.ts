@@ -1,5 +1,5 @@
 import { failuresOf, verdictsOf } from "#tests/bench/search-goals.ts";
-import { WAYS } from "#tests/bench/search-known-items.ts";
+import { WAYS } from "#tests/bench/search-typing.ts";
 import { KINDS } from "#tests/bench/search-questions.ts";
 import type { Speed } from "#tests/bench/search-speed.ts";
 import type { SearchResult, SizeResult } from "#tests/bench/search.ts";
@@ -98,7 +98,7 @@ export function searchReport(result: SearchResult): string {
       ? knownItemLines(result.knownItems)
       : ["Known items were not looked for: name --catalogue."],
     ...result.sizes.map(sizeLines),
-    table(["Goals", "measured", "goal", ""], verdicts),
+    verdicts.length > 0 ? table(["Goals", "measured", "goal", ""], verdicts) : [],
     failures.length > 0 ? [`${failures.length} searches FAILED, such as ${failures[0]}`] : [],
   ];
   return parts

@@ -1,6 +1,10 @@
 import { STOP_WORDS } from "#search/settings.ts";
 
-/** How people type something that they know: whole, in part, with a slip. All repeatable for the same source of numbers. */
+/** How people type something that they know: whole, in part, with a slip. */
+export const WAYS = ["whole", "threeWords", "typo"] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What is typed is the same for the same source of numbers. */
 type Random = () => number;
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
