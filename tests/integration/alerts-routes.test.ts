@@ -84,7 +84,7 @@ describe("saving", () => {
     expect(data.words).toBe(
       `${word}, Joint venture, TRL 7: prototype demonstrated in operational environment, closes within 30 days`,
     );
-    expect(data.name).toBe(`${data.words.slice(0, 119)}…`);
+    expect(data.name).toBe(`${word}, Joint venture, TRL 7, closes within 30 days`);
     expect(data.query).toBe(`q=${word}&kind=joint_venture&trl=7&closing=30`);
   });
 

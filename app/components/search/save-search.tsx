@@ -1,5 +1,4 @@
 import { useLocation } from "@remix-run/react";
-import { BellPlus, Rss } from "lucide-react";
 import { ButtonLink } from "#app/components/primitives.tsx";
 
 /** Ways to hear of what is new for this search: saved on the desk (after signing in), or read as a feed. */
@@ -10,13 +9,13 @@ export function SaveSearch() {
   params.delete("sort");
   const query = params.size > 0 ? `?${params}` : "";
   return (
-    <p className="no-print mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+    <p className="no-print flex flex-wrap items-center gap-x-4 gap-y-2">
       <ButtonLink to={`/desk/searches/new${query}`} look="secondary" small rel="nofollow">
-        <BellPlus aria-hidden size={16} />
+        <span aria-hidden className="icon icon-bell" />
         Save this search
       </ButtonLink>
       <a href={`/opportunities.atom${query}`} className="inline-flex min-h-6 items-center gap-1.5 text-sm">
-        <Rss aria-hidden size={14} />
+        <span aria-hidden className="icon icon-feed" />
         Feed
       </a>
     </p>

@@ -22,13 +22,13 @@ export const loader = handle(async ({ request, actor, url }) => {
   const { emailVerified } = requireMember(actor, url);
   const locale = readLocale(request.headers.get("Accept-Language"));
   const { query, problems } = parseSearchQuery(url.searchParams);
-  const words = inWords(query, await organisationNames(query.filters.organisation));
+  const names = await organisationNames(query.filters.organisation);
   const reader = query.qualifying ? await readerFor(actor) : null;
   const preview = await previewOf(query, reader, locale);
   const stored = storedQuery(query);
   const view = {
-    words,
-    name: proposedName(words),
+    words: inWords(query, names),
+    name: proposedName(query, names),
     query: stored,
     resultsHref: `/opportunities${stored && "?"}${stored}`,
     problems: problems.map(({ message }) => message),

@@ -28,16 +28,13 @@ export function SavedSearchList(props: { searches: SavedSearch[]; actionData: un
       {props.searches.map((search) => (
         <li key={search.id} className="py-4">
           <SearchHead search={search} />
-          <div className="mt-2 flex flex-wrap items-start gap-2">
+          <div className="mt-2">
             <ButtonForm
               intent={search.pausedAt ? "resume_search" : "pause_search"}
               fields={{ id: search.id }}
             >
               {search.pausedAt ? "Resume" : "Pause"}
               <span className="sr-only"> {search.name}</span>
-            </ButtonForm>
-            <ButtonForm intent="delete_search" fields={{ id: search.id }} look="danger">
-              Delete<span className="sr-only"> {search.name}</span>
             </ButtonForm>
           </div>
           <ChangeForm search={search} actionData={props.actionData} />
@@ -66,7 +63,10 @@ function SearchHead({ search }: { search: SavedSearch }) {
             no mail yet, saved on <DateText iso={iso(createdAt)} />
           </>
         )}{" "}
-        · <span className={newCount > 0 ? "text-ink font-semibold" : ""}>{newCount} new since</span>
+        ·{" "}
+        <span className={newCount > 0 ? "text-ink font-semibold" : ""}>
+          {newCount > 0 ? newCount : "nothing"} new since
+        </span>
       </p>
     </>
   );
@@ -78,24 +78,26 @@ function ChangeForm({ search, actionData }: { search: SavedSearch; actionData: u
   const [form, fields] = useForm<{ name: string; frequency: string }>({
     id: `change-${search.id}`,
     lastResult: own,
+    constraint: { name: { required: true }, frequency: { required: true } },
     defaultValue: { name: search.name, frequency: search.frequency },
   });
   return (
     <details className="mt-2" open={own !== undefined}>
-      <summary className="inline-flex min-h-9 cursor-pointer items-center">
-        Rename, or change how often<span className="sr-only">: {search.name}</span>
+      <summary className="text-action inline-flex min-h-9 cursor-pointer items-center underline">
+        Change or delete<span className="sr-only"> {search.name}</span>
       </summary>
       <DataForm form={form} className="mt-2" key={`${search.name} ${search.frequency}`}>
         <input type="hidden" name="intent" value="change_search" />
         <input type="hidden" name="id" value={search.id} />
-        <TextField field={{ ...fields.name, required: true }} label="Name" />
-        <SelectField
-          field={{ ...fields.frequency, required: true }}
-          label="Mail me"
-          options={optionsOf(ALERT_FREQUENCIES)}
-        />
-        <Button look="secondary">Keep the change</Button>
+        <TextField field={fields.name} label="Name" />
+        <SelectField field={fields.frequency} label="Mail me" options={optionsOf(ALERT_FREQUENCIES)} />
+        <Button>Keep the change</Button>
       </DataForm>
+      <div className="mt-3">
+        <ButtonForm intent="delete_search" fields={{ id: search.id }} look="danger">
+          Delete this search<span className="sr-only">: {search.name}</span>
+        </ButtonForm>
+      </div>
     </details>
   );
 }

@@ -25,8 +25,9 @@ export function inWords(query: SearchQuery, names: Names): string {
   return parts.join(", ") || "All opportunities";
 }
 
-/** A name to begin with. */
-export function proposedName(words: string): string {
+/** A name to begin with: the same with bare readiness levels, because names are short. */
+export function proposedName(query: SearchQuery, names: Names): string {
+  const words = inWords(query, names).replaceAll(/(TRL \d): [^,]*?(?= or TRL|,|$)/g, "$1");
   return words.length <= NAME_MAX ? words : `${words.slice(0, NAME_MAX - 1).trimEnd()}…`;
 }
 
