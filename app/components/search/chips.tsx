@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import { X } from "lucide-react";
 
 type Chip = { facet: string; label: string; href: string };
 
@@ -13,7 +12,7 @@ export function Chips({ chips, clearHref }: { chips: Chip[]; clearHref: string }
           <Link className="chip" to={chip.href} preventScrollReset>
             <span className="sr-only">Remove {chip.facet}: </span>
             {chip.label}
-            <X aria-hidden size={14} />
+            <span aria-hidden className="icon icon-cross" />
           </Link>
         </li>
       ))}

@@ -67,8 +67,8 @@ const ResultCard = memo(function ResultCard(props: { card: Card; heading: "h2" |
     <li className="card">
       <div className="card-body">
         <p className="card-line">
-          {card.kind} · <a href={card.organisationHref}>{card.organisation}</a>
-          {card.isVerified && <span className="verified">verified</span>}, {card.country}
+          {card.kind} · <a href={card.organisationHref}>{card.organisation}</a>{" "}
+          {card.isVerified && <span className="verified">verified</span>} · {card.country}
         </p>
         <Heading className="card-title">
           <a href={card.href}>

@@ -1,4 +1,3 @@
-import { Search } from "lucide-react";
 import { useRef } from "react";
 import { useCompletions } from "#app/components/search/completions.ts";
 
@@ -57,7 +56,7 @@ export function SearchBox({ id, label, defaultValue, labelHidden = false }: Prop
         </ul>
       </div>
       <button className="button button-primary">
-        <Search aria-hidden size={18} />
+        <span aria-hidden className="icon icon-search" />
         Search
       </button>
     </div>
