@@ -142,7 +142,7 @@ const BENCHES: Record<string, Bench> = {
     const result = await benchSearch({ sizes, seconds, data, catalogue, databaseUrl });
     console.log(`\n${searchReport(result)}\n`);
     await keep("search", { ...result, verdicts: verdictsOf(result) });
-    if (sizes.length > 0) await write("search.svg", growthPlot(result));
+    if (sizes.length > 0) await write("search.svg", await growthPlot(result));
     return isFailed(result) ? 1 : 0;
   },
 

@@ -171,6 +171,7 @@ const SOURCES = [
   "prisma",
   "tests/factories",
   "tests/bench",
+  "tests/fixtures",
   "tests/setup",
   "package-lock.json",
   "tsconfig.json",

@@ -32,7 +32,7 @@ const speed = (name: string, words: number, typo: number): Speed => ({
   firstMs: 40,
   kinds: { "common word": timed(words), "one typo": timed(typo) },
   overallMs: { p50: words / 2, p95: words, p99: words * 2 },
-  residentMegabytes: 200,
+  residentMegabytes: { before: 120, after: 200 },
 });
 
 /** Everything as it should be. */
@@ -115,8 +115,8 @@ describe("the bench of search", () => {
   });
 });
 
-describe("the plot", () => {
-  const svg = growthPlot(good());
+describe("the plot", async () => {
+  const svg = await growthPlot(good());
 
   it("names every kind beside its line and sets light and dark colours", () => {
     expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);

@@ -1,5 +1,3 @@
-import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
 import type { SearchResult } from "#tests/bench/search.ts";
 
 type Point = { size: number; ms: number; kind: string };
@@ -27,7 +25,9 @@ function labelsOf(points: Point[], decades: number): Point[] {
 }
 
 /** How p95 grows with the number of opportunities, a line for each kind of search; both axes logarithmic. */
-export function growthPlot({ sizes }: Pick<SearchResult, "sizes">): string {
+export async function growthPlot({ sizes }: Pick<SearchResult, "sizes">): Promise<string> {
+  // Processes that measure memory share this bundle and need neither.
+  const [Plot, { parseHTML }] = await Promise.all([import("@observablehq/plot"), import("linkedom")]);
   const points: Point[] = sizes.flatMap(({ size, engines }) =>
     Object.entries(engines.find(({ name }) => name === "postgres")!.kinds).map(([kind, { coldMs }]) => ({
       size,

@@ -47,6 +47,9 @@ function knownItemLines({ imported, titles, identical, engines }: NonNullable<Se
 const ratio = (baseline: number | undefined, own: number) =>
   baseline === undefined ? null : `${(baseline / Math.max(own, 0.1)).toFixed(1)}×`;
 
+const memoryOf = ({ residentMegabytes: { before, after } }: Speed) =>
+  `process ${after} MB, of these ${before} before it searched`;
+
 /** One engine: every kind, and how many times longer the baselines take at p50 and p95. */
 function speedLines(engine: Speed, baselines: Speed[]): string[] {
   const head = ["p50", "p95", "p99", "p50", "p95", "p99", "asked", "hits"];
@@ -64,7 +67,7 @@ function speedLines(engine: Speed, baselines: Speed[]): string[] {
   });
   const { p50, p95, p99 } = engine.overallMs;
   return [
-    `${engine.name}: all searches p50 ${p50}, p95 ${p95}, p99 ${p99} ms; first answer of the process ${engine.firstMs} ms; process ${engine.residentMegabytes} MB`,
+    `${engine.name}: all searches p50 ${p50}, p95 ${p95}, p99 ${p99} ms; first answer of the process ${engine.firstMs} ms; ${memoryOf(engine)}`,
     ...table(["ms, asked the first and the second time", ...head, ...names], rows),
   ];
 }
@@ -78,7 +81,7 @@ function sizeLines({ size, loaded, engines, baselines, skipped, searchableMs }: 
     `Index built: ${built.join(", ")}; embedded index ${megabytes(loaded.indexBytes)} on disk, its source ${megabytes(loaded.tableBytes)}`,
     `Commit to searchable: p50 ${searchableMs.p50}, p95 ${searchableMs.p95}, p99 ${searchableMs.p99} ms`,
     ...engines.flatMap((engine) => speedLines(engine, baselines)),
-    ...baselines.map(({ name, residentMegabytes }) => `${name}: process ${residentMegabytes} MB`),
+    ...baselines.map((baseline) => `${baseline.name}: ${memoryOf(baseline)}`),
     ...skipped.map((reason) => `Left out: ${reason}`),
   ];
 }

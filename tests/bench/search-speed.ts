@@ -23,7 +23,8 @@ export type Speed = {
   kinds: Partial<Record<Kind, Timed>>;
   /** All kinds together, cold. */
   overallMs: Percentiles;
-  residentMegabytes: number;
+  /** Of the process, before its first search and at the end. */
+  residentMegabytes: { before: number; after: number };
 };
 
 type Ask = (query: SearchQuery) => Promise<{ total: number }>;
@@ -45,6 +46,8 @@ async function pass(ask: Ask, queries: SearchQuery[], seconds: number) {
   return { times, totals, failures };
 }
 
+const megabytesNow = () => Math.round(process.memoryUsage.rss() / 1024 / 1024);
+
 export type SpeedInput = { size: number; seconds: number };
 
 /**
@@ -57,6 +60,7 @@ export async function timeAll(
   { size, seconds }: SpeedInput,
   again: boolean,
 ): Promise<Speed> {
+  const before = megabytesNow();
   const questions = questionsFor(size);
   const startedAt = performance.now();
   await ask(questions["no words"][0]!);
@@ -79,7 +83,7 @@ export async function timeAll(
     };
     console.error(`  ${name}, ${kind}: p95 ${kinds[kind].coldMs.p95} ms`);
   }
-  const residentMegabytes = Math.round(process.memoryUsage.rss() / 1024 / 1024);
+  const residentMegabytes = { before, after: megabytesNow() };
   return { name, firstMs, kinds, overallMs: percentilesOf(all), residentMegabytes };
 }
 
