@@ -156,6 +156,10 @@ const placed = (words: Word[], start: number, position: number): Word[] =>
     form: word.form,
   }));
 
+/** Words that only stand together, as the numbers of a range, are each for themselves. */
+const compoundsIn = (words: Word[]): Word[][] =>
+  words[0]!.form === "single" ? words.map((word) => [word]) : [words];
+
 /** The compounds and single words of a text in order, stop words included; each as its words. */
 export function compoundsOf(text: string, firstPosition = 1): Word[][] {
   const compounds: Word[][] = [];
@@ -168,7 +172,7 @@ export function compoundsOf(text: string, firstPosition = 1): Word[][] {
     else if (words.length === 0) continue;
     const found = designations
       ? designations.map((designation, index) => designationWords(text, designation, position + index))
-      : [placed(words, match.index, position)];
+      : compoundsIn(placed(words, match.index, position));
     compounds.push(...found);
     position = found.at(-1)!.at(-1)!.position + 1;
   }
