@@ -42,7 +42,7 @@ for (const script of [true, false]) {
     await expect(needs).toContainText("You do not qualify: ISO 14001:2015 is required");
     await check(page);
     await page.goto(`${opportunity}/interest`);
-    await expect(page.getByText("You may still send it.")).toBeVisible();
+    await expect(page.getByText("You may still send it")).toBeVisible();
     await check(page);
     await page.goto(opportunity);
     await needs.getByRole("link", { name: "Add yours" }).first().click();

@@ -14,6 +14,7 @@ import { emptyQuery } from "#search/url.ts";
 import {
   inDays,
   makeCertificate,
+  makeInterest,
   makeMember,
   makeOpportunity,
   makeOrganisation,
@@ -171,6 +172,11 @@ describe("the desk", () => {
     expect(view.matches[0]!.because.join(" ")).toContain(
       "AS9100D (EN 9100, JISQ 9100) is required: you have it",
     );
+    await makeInterest({ opportunityId: newer.id, organisationId: shop.id });
+    await makeInterest({ opportunityId: older.id, organisationId: shop.id, status: "draft" });
+    const later = (await matches())!;
+    expect(later.matches.map(({ reference }) => reference)).toEqual([older.reference]);
+    expect(later.total).toBe(2);
     expect(view.href).toBe("/opportunities?sector=space&qualify=yes&sort=newest");
   });
 

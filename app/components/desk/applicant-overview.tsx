@@ -52,8 +52,10 @@ export function ApplicantOverview({ view }: { view: ApplicantView }) {
           id="matches"
           aside={matches.total > 0 && <Link to={matches.href}>See all {matches.total}</Link>}
         >
-          {matches.total > 0 ? (
+          {matches.matches.length > 0 ? (
             <MatchList matches={matches.matches} />
+          ) : matches.total > 0 ? (
+            <p className="text-quiet max-w-measure">You have answered the newest that fit.</p>
           ) : (
             <p className="text-quiet max-w-measure">
               Nothing is open in your sectors for which your <Link to="/desk/organisation">profile</Link> and

@@ -9,6 +9,8 @@ const full = {
   website: "https://works.example",
   sectors: ["space"],
   foundedYear: 1998,
+  yearlyTurnoverMinor: 0n,
+  _count: { certificates: 1 },
 };
 const empty: Parameters<typeof profileHints>[0] = {
   about: " ",
@@ -16,6 +18,8 @@ const empty: Parameters<typeof profileHints>[0] = {
   website: "",
   sectors: [],
   foundedYear: null,
+  yearlyTurnoverMinor: null,
+  _count: { certificates: 0 },
 };
 
 describe("what a profile lacks", () => {
@@ -24,8 +28,9 @@ describe("what a profile lacks", () => {
     fc.assert(
       fc.property(chosen, fc.constantFrom(...organisationGroupValues), (names, audience) => {
         const profile = { ...empty, ...Object.fromEntries(names.map((name) => [name, full[name]])) };
-        // How old a prime is matters to nobody's requirement.
-        const counted = (name: string) => !(audience === "prime" && name === "foundedYear");
+        // How old and how large a prime is matters to nobody's requirement.
+        const applicants = ["foundedYear", "yearlyTurnoverMinor", "_count"];
+        const counted = (name: string) => !(audience === "prime" && applicants.includes(name));
         const missing = Object.keys(full).filter(
           (name) => counted(name) && !names.includes(name as keyof typeof full),
         );

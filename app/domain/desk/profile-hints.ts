@@ -6,6 +6,8 @@ type Profile = {
   website: string;
   sectors: string[];
   foundedYear: number | null;
+  yearlyTurnoverMinor: bigint | null;
+  _count: { certificates: number };
 };
 
 /** What is missing in a profile and what adding it is good for, the most useful first. Pure. */
@@ -17,6 +19,9 @@ export function profileHints(profile: Profile, audience: OrganisationGroup): str
         ? "Choose your sectors: then the opportunities in them that you qualify for stand here."
         : "Choose your sectors: readers of your profile see what you work on."
       : "",
+    profile._count.certificates === 0 && applies
+      ? "Enter your certificates: most posters require one, and searches then tell you where you qualify."
+      : "",
     profile.about.trim() === ""
       ? applies
         ? "Say what your organisation makes: posters read it beside your expression of interest."
@@ -24,6 +29,9 @@ export function profileHints(profile: Profile, audience: OrganisationGroup): str
       : "",
     profile.foundedYear === null && applies
       ? "Add the year of founding: many posters ask for years in business."
+      : "",
+    profile.yearlyTurnoverMinor === null && applies
+      ? "State your turnover: only you see it, and it answers what some posters require."
       : "",
     profile.city.trim() === "" ? "Add your city." : "",
     profile.website.trim() === "" ? "Add your website." : "",

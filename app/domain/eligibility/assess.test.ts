@@ -226,7 +226,8 @@ describe("the other requirements", () => {
       { partnerKinds: ["small"] },
     ])
       expect(verdict(fields, silent), JSON.stringify(fields)).toBe("qualifies_with_gaps");
-    // An MSME of whatever class is no large company.
+    // An MSME of whatever class is one of the three, and no large company.
+    expect(verdict({ partnerKinds: ["micro", "small", "medium"] }, silent)).toBe("qualifies");
     expect(verdict({ partnerKinds: ["large"] }, silent)).toBe("does_not_qualify");
   });
 

@@ -66,7 +66,8 @@ function partnerFindings(asked: Requirements, profile: CapabilityProfile): Findi
     const kinds = asked.partnerKinds;
     const { certain, possible } = partnerKindsOf(profile);
     const isSought = (own: string) => kinds.includes(own);
-    const outcome = certain.some(isSought) ? "met" : possible.some(isSought) ? "unknown" : "unmet";
+    const isMet = certain.some(isSought) || (possible.length > 0 && possible.every(isSought));
+    const outcome = isMet ? "met" : possible.some(isSought) ? "unknown" : "unmet";
     findings.push(required(outcome, { about: "partner_kind", kinds, yours: certain }));
   }
   return findings;

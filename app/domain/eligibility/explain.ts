@@ -5,6 +5,7 @@ import { isCurrency } from "#app/core/reference/currencies.ts";
 import {
   ENTERPRISE_CLASSES,
   PARTNER_KINDS,
+  partnerKindValues,
   type EnterpriseClass,
   type PartnerKind,
 } from "#app/core/reference/terms.ts";
@@ -25,6 +26,9 @@ const both = new Intl.ListFormat("en-GB");
 
 const years = (count: number) => `${count} ${count === 1 ? "year" : "years"}`;
 const kindLabel = (kind: string) => PARTNER_KINDS[kind as PartnerKind]?.label.toLowerCase() ?? kind;
+/** From the smallest to the largest, as people say them. */
+const kindsText = (kinds: readonly string[], list: Intl.ListFormat) =>
+  list.format(partnerKindValues.filter((kind) => kinds.includes(kind)).map(kindLabel));
 const classLabel = (each: string) => ENTERPRISE_CLASSES[each as EnterpriseClass]?.label.toLowerCase() ?? each;
 const countriesText = (codes: readonly string[]) => either.format(codes.map(countryText));
 
@@ -63,6 +67,13 @@ function certificationAnswer({ code, holding }: Of<"certification">, locale: str
   return `${held}${until} (${status === "verified" ? "verified" : "declared, not verified"})`;
 }
 
+function partnerKindAnswer({ kinds, yours, outcome }: Of<"partner_kind">): string {
+  if (outcome === "unknown") return "your enterprise class is not stated";
+  const named = outcome === "met" ? yours.filter((kind) => kinds.includes(kind)) : yours;
+  if (named.length > 0) return `you are a ${kindsText(named, both)}`;
+  return outcome === "met" ? "you are one of these in any case" : "your organisation is none of these";
+}
+
 function turnoverAnswer({ yours, currency }: Of<"turnover">, locale: string): string {
   if (yours === null) return "yours is not stated";
   const amount = moneyText(yours.minor, yours.currency, locale);
@@ -87,15 +98,10 @@ const SENTENCES: Sentences = {
     asked: `Partners are sought in ${countriesText(countries)}`,
     answer: `you are in ${countryText(yours)}`,
   }),
-  partner_kind: ({ kinds, yours, outcome }) => ({
+  partner_kind: (finding) => ({
     subject: "the kind of partner",
-    asked: `Partner sought: ${either.format(kinds.map(kindLabel))}`,
-    answer:
-      outcome === "unknown"
-        ? "your enterprise class is not stated"
-        : yours.length > 0
-          ? `you are a ${both.format(yours.map(kindLabel))}`
-          : "your organisation is none of these",
+    asked: `Partner sought: ${kindsText(finding.kinds, either)}`,
+    answer: partnerKindAnswer(finding),
   }),
   certification: (finding, locale) => {
     const label = certificationLabel(finding.code);

@@ -64,6 +64,15 @@ export async function ownInterest(actor: Actor, opportunityId: string): Promise<
   return rows[0] ?? null;
 }
 
+/** Which of these opportunities the actor's organisation has answered; a draft is no answer. */
+export async function answeredAmong(actor: Actor, opportunityIds: string[]): Promise<Set<string>> {
+  const rows = await db.interest.findMany({
+    where: { AND: [sentBy(actor), { opportunityId: { in: opportunityIds }, status: { not: "draft" } }] },
+    select: { opportunityId: true },
+  });
+  return new Set(rows.map(({ opportunityId }) => opportunityId));
+}
+
 /** One EoI with its history. People are named to their own side only. @throws DomainError not_found */
 export async function readInterest(actor: Actor, id: string) {
   if (!interestIdSchema.safeParse(id).success) throw notFound("This expression of interest");

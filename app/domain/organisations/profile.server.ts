@@ -27,6 +27,7 @@ export function readOwnProfile(actor: Member) {
       industrialLicence: true,
       timeZone: true,
       verification: true,
+      _count: { select: { certificates: true } },
     },
   });
 }

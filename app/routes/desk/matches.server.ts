@@ -3,6 +3,7 @@ import type { ActingOrganisation, Person } from "#app/core/actor.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
 import { sentenceOf, signOf } from "#app/domain/eligibility/explain.ts";
 import { readerFor, type EligibilityReader } from "#app/domain/eligibility/reader.server.ts";
+import { answeredAmong } from "#app/domain/interests/queries.server.ts";
 import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
 import type { SearchHit } from "#search/port.ts";
 import { searchEngine } from "#search/select.server.ts";
@@ -40,7 +41,10 @@ function matchOf(hit: SearchHit, reader: EligibilityReader, locale: string): Mat
   };
 }
 
-/** The newest opportunities in an organisation's sectors that it qualifies for, each with why; null without sectors. */
+/**
+ * The newest opportunities in an organisation's sectors that it qualifies for and has not answered yet, each with why;
+ * null without sectors.
+ */
 export async function matchesOf(
   member: Person & { organisation: ActingOrganisation },
   sectors: string[],
@@ -54,8 +58,13 @@ export async function matchesOf(
   const inSectors = `/opportunities?${searchParamsOf(query)}`;
   query.qualifying = true;
   const { hits, total } = await searchEngine.search(query, { reader });
+  const answered = await answeredAmong(
+    member,
+    hits.map(({ id }) => id),
+  );
+  const open = hits.filter(({ id }) => !answered.has(id)).slice(0, MATCHES_SHOWN);
   return {
-    matches: hits.slice(0, MATCHES_SHOWN).map((hit) => matchOf(hit, reader, locale)),
+    matches: open.map((hit) => matchOf(hit, reader, locale)),
     total,
     href: `/opportunities?${searchParamsOf(query)}`,
     sectorsHref: inSectors,

@@ -163,9 +163,9 @@ function InterestForm() {
       )}
       {eligibility?.sign.verdict === "does_not_qualify" && (
         <div className="mb-5">
-          <Notice tone="warn" title={eligibility.sign.headline}>
-            You may still send it. Say in the message why {opportunity.organisation.name} should look at it
-            all the same.
+          <Notice tone="warn" title="You may still send it">
+            Your organisation does not qualify by what it states. Say in the message why{" "}
+            {opportunity.organisation.name} should look at it all the same.
           </Notice>
         </div>
       )}

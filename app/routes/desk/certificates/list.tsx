@@ -97,8 +97,8 @@ function Register({ certificates, mayEdit }: { certificates: CertificateView[]; 
         <tr>
           <th scope="col">Standard</th>
           <th scope="col">Number and body</th>
-          <th scope="col">Does it count?</th>
-          <th scope="col">Checked?</th>
+          <th scope="col">Validity</th>
+          <th scope="col">State</th>
         </tr>
       </thead>
       <tbody>
@@ -123,10 +123,10 @@ function Register({ certificates, mayEdit }: { certificates: CertificateView[]; 
                 <span className="text-quiet block text-sm whitespace-pre-line">{certificate.scope}</span>
               )}
             </td>
-            <td data-label="Does it count?">
+            <td data-label="Validity">
               <StateTag certificate={certificate} />
             </td>
-            <td data-label="Checked?" className="short">
+            <td data-label="State" className="short">
               {certificate.status}
             </td>
           </tr>

@@ -1,4 +1,4 @@
-import { ChoiceField, SelectField, TextField, type AnyField, type Option } from "#app/components/forms.tsx";
+import { SelectField, TextField, type AnyField, type Option } from "#app/components/forms.tsx";
 
 /** What the form for size and licences needs besides its values: which fields make sense for this kind. */
 export type CapabilityChoices = {
@@ -17,7 +17,6 @@ type Fields = Record<
 const LICENCE: Option[] = [
   { value: "yes", label: "Yes" },
   { value: "no", label: "No" },
-  { value: "", label: "Not stated" },
 ];
 
 /** Size and licences: what posters ask for besides certificates. What is left out is not held against anybody, only unknown. */
@@ -52,11 +51,12 @@ export function CapabilityFields({ fields, choices }: { fields: Fields; choices:
           hint="You may write 12.5 lakh or 4.2 crore."
         />
       )}
-      <ChoiceField
+      <SelectField
         field={fields.industrialLicence}
         label="Do you hold an industrial licence?"
         hint="The one for making defence items, under the Industries (Development and Regulation) Act or the Arms Act."
         options={LICENCE}
+        placeholder="Not stated"
       />
       {timeZones.length > 0 && (
         <SelectField
