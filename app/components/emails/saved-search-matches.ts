@@ -1,6 +1,7 @@
 import { siteUrl, type MailOf } from "#app/components/emails/account-mail.server.ts";
 import { countryText, dateText } from "#app/core/formats.ts";
 import { OPPORTUNITY_KINDS } from "#app/core/reference/terms.ts";
+import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
 import { readAlert, type AlertFacts } from "#app/domain/alerts/alert-mail.server.ts";
 import { issueUnsubscribeToken } from "#app/domain/alerts/unsubscribe.server.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
@@ -15,7 +16,7 @@ function linkOf(opportunity: AlertFacts["opportunities"][number]) {
   const facts = [
     OPPORTUNITY_KINDS[kind].label,
     `${organisation.name}, ${countryText(organisation.country)}`,
-    trlCurrent === null ? "" : `TRL ${trlCurrent}`,
+    trlCurrent === null ? "" : trlSentence(trlCurrent as Trl),
     end === null ? "" : `closes ${dateText(end.toISOString(), LOCALE)}`,
   ];
   return { title, url: siteUrl(opportunityPath(opportunity)), note: facts.filter(Boolean).join(" · ") };

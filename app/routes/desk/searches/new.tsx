@@ -34,7 +34,8 @@ export const loader = handle(async ({ request, actor, url }) => {
     problems: problems.map(({ message }) => message),
     emailVerified,
     preview,
-    countText: countText(preview.count, "opportunity", locale, "opportunities"),
+    countText:
+      preview.count === 0 ? "nothing" : countText(preview.count, "opportunity", locale, "opportunities"),
     days: PREVIEW_DAYS,
     constraint: getZodConstraint(saveSearchSchema),
   };
