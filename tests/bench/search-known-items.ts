@@ -101,6 +101,7 @@ async function find(
   }
   const mean = (sum: number) => Math.round((sum / items.length) * 1_000) / 1_000;
   const [share, reciprocalRank] = [mean(found), mean(reciprocals)];
+  console.error(`  ${engine.name}, ${way}: ${share}`);
   return { share, reciprocalRank, asked: items.length, failures, missed: missed.slice(0, MISSES_SHOWN) };
 }
 

@@ -74,11 +74,13 @@ export async function measureRelevance({ data }: { data: string }): Promise<Engi
       reversed: broken((ranking) => ranking.toReversed()),
       shuffled: broken((ranking) => shuffled(ranking, random)),
     };
+    const relevance = judge(rankings, judgements);
+    console.error(`  ${engine.name}: nDCG@10 ${relevance.ndcg10}`);
     results.push({
       engine: engine.name,
       questions: questions.length,
       failures,
-      ...judge(rankings, judgements),
+      ...relevance,
       controls: {
         ...controls,
         flattened: await flattened(engine, { documents, questions, judgements }, failures),
