@@ -1,5 +1,6 @@
 import { Form, isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { Button } from "#app/components/primitives.tsx";
+import { SendAgain } from "#app/components/send-again.tsx";
 
 const TITLES: Record<number, string> = {
   401: "Please sign in",
@@ -41,9 +42,18 @@ export function errorTitle(error: unknown): string {
   return `${TITLES[status] ?? UNKNOWN} · Sanyog`;
 }
 
+type Kept = { refusedForm?: Parameters<typeof SendAgain>[0] } | null;
+
 /** The one page for everything that went wrong: what happened, what to do, and a way on. */
 export function GeneralErrorBoundary() {
-  const { status, message, reference } = messageOf(useRouteError());
+  const error = useRouteError();
+  const kept = isRouteErrorResponse(error) ? (error.data as Kept)?.refusedForm : undefined;
+  if (kept) return <SendAgain {...kept} />;
+  return <WhatWentWrong error={error} />;
+}
+
+function WhatWentWrong({ error }: { error: unknown }) {
+  const { status, message, reference } = messageOf(error);
   return (
     <div className="max-w-measure pt-8">
       <p className="text-quiet text-sm">Error {status}</p>

@@ -10,6 +10,7 @@ import {
 import type { z } from "zod";
 import type { Actor, ActingOrganisation, Person } from "#app/core/actor.ts";
 import { DomainError } from "#app/core/errors.ts";
+import { readRefusedForm, type RefusedForm } from "#app/core/refused-form.server.ts";
 import { readActor } from "#app/core/session.server.ts";
 
 declare module "@remix-run/node" {
@@ -17,6 +18,8 @@ declare module "@remix-run/node" {
     /** Reads the session once a request, however many loaders ask. */
     actor: () => Promise<Actor>;
     requestId: string;
+    /** What this request's sender typed while the session ended: its loaders, too, answer with it. */
+    refusedForm?: RefusedForm;
     /** The address the request came from, as far as TRUST_PROXY lets us believe it. */
     clientAddress: string;
   }
@@ -52,9 +55,22 @@ export function handle<T>(run: (args: RouteArgs) => Promise<T> | T) {
       return await run({ ...args, ...readAddress(args), actor });
     } catch (error) {
       if (error instanceof DomainError) throw refusal(error);
-      throw error;
+      throw error instanceof SignInFirst ? await askToSignIn(error, args) : error;
     }
   };
+}
+
+/** Thrown by what belongs to signed-in people. */
+class SignInFirst {
+  constructor(readonly path: string) {}
+}
+
+/** The way to the sign-in page; for a long form the page that keeps what was typed. */
+async function askToSignIn({ path }: SignInFirst, { request, context }: LoaderFunctionArgs) {
+  context.refusedForm ??= (await readRefusedForm(request, path)) ?? undefined;
+  if (!context.refusedForm) return redirect(`/login?${new URLSearchParams({ next: path })}`);
+  const message = "You are not signed in any more.";
+  return data({ code: "unauthenticated", message, refusedForm: context.refusedForm }, { status: 401 });
 }
 
 function refusal(error: DomainError) {
@@ -67,11 +83,10 @@ function refusal(error: DomainError) {
   );
 }
 
-/** @throws a redirect to sign-in that comes back to the same address afterwards. */
+/** @throws what `handle` turns into the way to sign in and back to the same address. */
 export function requirePerson(actor: Actor, url: URL): Person {
   if (actor.kind === "person") return actor;
-  const path = url.pathname.replace(/\.data$/, "") + url.search;
-  throw redirect(`/login?${new URLSearchParams({ next: path })}`);
+  throw new SignInFirst(url.pathname.replace(/\.data$/, "") + url.search);
 }
 
 /** A signed-in person who acts for an organisation. @throws DomainError forbidden when there is none. */

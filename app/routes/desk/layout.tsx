@@ -1,4 +1,10 @@
-import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useRouteLoaderData,
+  type ShouldRevalidateFunction,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { DeskNav } from "#app/components/desk/desk-nav.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
@@ -19,6 +25,10 @@ export const loader = handle(async ({ actor, url }) => {
     waiting,
   };
 });
+
+/** Who was signed out over a form gets it back; asking for the desk again would lead to the sign-in page instead. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  isRouteErrorResponse(actionResult) && actionResult.status === 401 ? false : defaultShouldRevalidate;
 
 function Desk({ children, ...nav }: Parameters<typeof DeskNav>[0] & { children: ReactNode }) {
   return (

@@ -41,9 +41,9 @@ export const CHANGES = `
   POST /desk/opportunities/{draft} [delete]                         login  404   404    302   302    403    404     403      404 > /desk/opportunities?deleted
   POST /desk/opportunities/{theirDraft} [delete]                    login  404   302    404   404    404    404     403      404 > /desk/opportunities?deleted
 /desk/opportunities/:reference/edit/:step?
-  POST /desk/opportunities/{draft}/edit/basics [basics]             login  404   404    302   302    403    404     404      404 > /desk/opportunities/{draft}/edit/description
-  POST /desk/opportunities/{published}/edit/basics [basics]         login  404   404    302   302    403    404     404      404 > /desk/opportunities/{published}/edit/description
-  POST /desk/opportunities/{archived}/edit/basics [basics]          login  404   404    409   409    403    404     404      404
+  POST /desk/opportunities/{draft}/edit/basics [basics]             401    404   404    302   302    403    404     404      404 > /desk/opportunities/{draft}/edit/description
+  POST /desk/opportunities/{published}/edit/basics [basics]         401    404   404    302   302    403    404     404      404 > /desk/opportunities/{published}/edit/description
+  POST /desk/opportunities/{archived}/edit/basics [basics]          401    404   404    409   409    403    404     404      404
   POST /desk/opportunities/{draft}/edit/review [publish]            login  404   404    302   302    403    404     404      404 > /desk/opportunities/{draft}?done=publish
   POST /desk/opportunities/{theirDraft}/edit/review [publish]       login  404   302    404   404    404    404     404      404 > /desk/opportunities/{theirDraft}?done=publish
   POST /desk/opportunities/{published}/edit/documents [disclose]    login  404   404    302   302    403    404     404      404 > /desk/opportunities/{published}/edit/documents#documents
@@ -80,9 +80,9 @@ export const CHANGES = `
   POST /desk/imports/{report} [repeat]                              login  404   404    409   409    404    404     403      404 # came without a file
 
 /desk/certificates/new
-  POST /desk/certificates/new [certificate]                         login  302   302    302   302    403    302     403      302 > /desk/certificates?done=added
+  POST /desk/certificates/new [certificate]                         401    302   302    302   302    403    302     403      302 > /desk/certificates?done=added
 /desk/certificates/:id
-  POST /desk/certificates/{certificate} [certificate]               login  404   404    302   302    403    404     403      404 > /desk/certificates?done=changed
+  POST /desk/certificates/{certificate} [certificate]               401    404   404    302   302    403    404     403      404 > /desk/certificates?done=changed
   POST /desk/certificates/{certificate} [remove-certificate]        login  404   404    302   302    403    404     403      404 > /desk/certificates?done=removed
   POST /desk/certificates/{theirCertificate} [remove-certificate]   login  404   404    404   404    404    404     403      302 > /desk/certificates?done=removed
 
