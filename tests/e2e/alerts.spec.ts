@@ -79,6 +79,7 @@ test("a publication comes by mail within seconds, and one click there stops the 
   const row = prime.getByRole("main").getByRole("row").filter({ hasText: "Published" }).first();
   await row.getByRole("link").first().click();
   await prime.getByRole("link", { name: /^Edit/ }).first().click();
+  await prime.waitForURL(/\/edit\//);
   const edit = prime.url();
   const title = await prime.getByLabel("Title").inputValue();
   await prime.getByLabel("Title").fill("Aquaplane hull of glass fibre");
@@ -115,6 +116,7 @@ test("a publication comes by mail within seconds, and one click there stops the 
   await prime.goto(edit);
   await prime.getByLabel("Title").fill(title);
   await prime.getByRole("button", { name: /^Save/ }).first().click();
+  await prime.waitForURL((url) => url.href !== edit);
 });
 
 test("every search has a feed that browsers read as XML", async ({ page }) => {
