@@ -55,3 +55,8 @@ export function conceptsIn(words: Word[]): FoundConcept[] {
   }
   return found;
 }
+
+/** Every name as its words' lexemes, with the lexeme of its concept. */
+export function conceptNames(): { name: string; lexeme: string }[] {
+  return [...byName].flatMap(([name, concepts]) => concepts.map(({ lexeme }) => ({ name, lexeme })));
+}

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { DOCUMENTS, written } from "#search/contract-documents.ts";
 import { clear } from "#search/contract-facets.ts";
 import type { SearchEngine } from "#search/port.ts";
-import { postgresEngine } from "#search/postgres.server.ts";
 import { parseSearchQuery } from "#search/query.ts";
 import type { SearchQuery } from "#search/url.ts";
 
@@ -32,8 +31,14 @@ export function wordsContract(name: string, engine: SearchEngine): void {
       ["a word of the description", "q=folds+", ["drone"]],
       ["capitals", "q=GALLIUM+", ["antenna"]],
       ["plural for singular", "q=antennas+", ["antenna"]],
-      ["a hyphen as a space", "q=radar+absorbing+", ["paint"]],
+      ["a hyphen as a space", "q=radar+absorbing+", ["hindi", "paint"]],
       ["a hyphen as typed", "q=radar-absorbing+", ["paint"]],
+      ["a Hindi name for an English one", "q=रडार", ["hindi", "paint"]],
+      ["a number with its unit written together", "q=12GHz", ["paint"]],
+      ["a designation in pieces", "q=Ti+6Al+4V", ["alloy"]],
+      ["a standard without its revision", "q=AS+9100", ["alloy"]],
+      ["two words written as one", "q=phasedarray+antenna+", ["antenna"]],
+      ["a first letter that is wrong", "q=hallium+", ["antenna"]],
       ["the beginning of the last word", "q=galli", ["antenna"]],
       ["a letter too few in five", "q=forgng+", ["alloy"]],
       ["a wrong letter", "q=galliom+", ["antenna"]],
@@ -48,7 +53,7 @@ export function wordsContract(name: string, engine: SearchEngine): void {
       ["a standard's other name", "q=EN+9100", ["alloy"]],
       ["a phrase", "q=%22phased+array%22", ["antenna"]],
       ["a phrase in another order", "q=%22array+phased%22", []],
-      ["an exclusion", "q=ships+-paint", ["antenna"]],
+      ["an exclusion", "q=ships+-paint", ["antenna", "hindi"]],
       ["an excluded phrase", "q=titanium+-%22little+machining%22", []],
       ["only an exclusion", "q=-titanium&country=FR", []],
       ["a reference", `q=${DOCUMENTS.drone.reference}`, ["drone"]],
@@ -80,6 +85,33 @@ export function wordsContract(name: string, engine: SearchEngine): void {
       expect(hitText(antenna.excerpt)).toContain("ships");
     });
 
+    test("says what it took a word for that nobody wrote", async () => {
+      const { corrections } = await search("q=galliom+antenna+");
+      expect(corrections).toEqual([{ typed: "galliom", used: ["gallium"] }]);
+    });
+
+    test("says where the words stand when a card does not show them", async () => {
+      const [drone] = (await search("q=folds+")).hits;
+      expect(drone!.elsewhere?.field).toBe("description");
+      expect(hitText(drone!.elsewhere!.excerpt)).toEqual(["folds"]);
+      const [antenna] = (await search("q=terminals+")).hits;
+      expect(antenna!.elsewhere).toBeNull();
+      const [alloy] = (await search("q=Ailes+")).hits;
+      expect(alloy!.elsewhere?.field).toBe("organisationName");
+    });
+
+    test("asks whether a much more usual word was meant", async () => {
+      const usual = Array.from({ length: 25 }, (_, index) =>
+        written({ title: `Gearbox number ${index + 1}` }),
+      );
+      const rare = written({ title: "Gearbux that somebody misspelled" });
+      await engine.upsert([...usual, rare]);
+      const results = await search("q=steel+gearbux+");
+      expect(results.didYouMean).toBe("steel gearbox");
+      expect((await search("q=steel+gearbox+")).didYouMean).toBeNull();
+      await engine.remove([...usual, rare].map(({ id }) => id));
+    });
+
     test("carries everything that a result card shows", async () => {
       const { hits } = await search(`q=${DOCUMENTS.drone.reference}`);
       const { drone } = DOCUMENTS;
@@ -109,7 +141,6 @@ export function wordsContract(name: string, engine: SearchEngine): void {
     });
 
     test("completes the last word", async () => {
-      await postgresEngine.upsert(Object.values(DOCUMENTS));
       expect(await engine.complete("new gall")).toEqual([{ text: "new gallium", count: 1 }]);
       expect(await engine.complete("")).toEqual([]);
     });

@@ -1,6 +1,7 @@
 import type { Requirements } from "#app/core/requirements.ts";
 import type { Currency } from "#app/core/reference/currencies.ts";
 import { feeBandOf } from "#app/core/reference/fee-bands.ts";
+import { patentName } from "#search/designations.ts";
 import type { Facet } from "#search/url.ts";
 import { certificationLabel, findCertification } from "#app/core/reference/certifications.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
@@ -205,7 +206,7 @@ export function toDocument(row: DocumentRow): SearchDocument {
     keywords: row.keywords,
     labels: labelsOf(row),
     patentNumbers: row.patents.flatMap(({ number = "", country = "" }) =>
-      number ? [number, `${country}${number}`.replaceAll(/[\s./-]/g, "")] : [],
+      number ? [number, patentName(country, number)] : [],
     ),
     applications: row.applications,
     advantages: row.advantages,

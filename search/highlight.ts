@@ -4,10 +4,6 @@ import { wordsOf } from "#search/words.ts";
 
 export const EXCERPT_CHARACTERS = 240;
 
-/** Private-use characters, which no stored text has: an engine may mark hits with them. */
-export const HIT_START = "\uE000";
-export const HIT_END = "\uE001";
-
 /** What to look for in texts: finished words by their lexeme, an unfinished one by how it begins. */
 export type Marked = { lexemes: ReadonlySet<string>; beginning: string | null };
 type Range = { start: number; end: number };
@@ -43,23 +39,6 @@ export function highlight(text: string, marked: Marked): Segment[] {
   return cut(text, hitsIn(text, marked), 0, text.length);
 }
 
-/** The same for a text in which an engine has put `HIT_START` and `HIT_END` around what matched. */
-export function highlightMarked(marked: string): Segment[] {
-  const { text, ranges } = readMarks(marked);
-  return cut(text, ranges, 0, text.length);
-}
-
-function readMarks(marked: string): { text: string; ranges: Range[] } {
-  const ranges: Range[] = [];
-  let text = "";
-  for (const [index, piece] of marked.split(HIT_START).entries()) {
-    const [hit = "", ...rest] = index === 0 ? ["", piece] : piece.split(HIT_END);
-    if (hit !== "") ranges.push({ start: text.length, end: text.length + hit.length });
-    text += hit + rest.join("");
-  }
-  return { text, ranges };
-}
-
 /** Where a word begins at or after this place; the place itself when none does soon. */
 function wordStart(text: string, at: number): number {
   if (at <= 0) return 0;
@@ -75,16 +54,7 @@ function wordEnd(text: string, at: number): number {
 
 /** A piece of the text around its first hit, with "…" where it was cut. */
 export function excerpt(text: string, marked: Marked): Segment[] {
-  return excerptAround(text, hitsIn(text, marked));
-}
-
-/** The same for a text with marks. */
-export function excerptMarked(marked: string): Segment[] {
-  const { text, ranges } = readMarks(marked);
-  return excerptAround(text, ranges);
-}
-
-function excerptAround(text: string, ranges: Range[]): Segment[] {
+  const ranges = hitsIn(text, marked);
   if (text.length <= EXCERPT_CHARACTERS) return cut(text, ranges, 0, text.length);
   const first = ranges[0]?.start ?? 0;
   const from = wordStart(text, first < EXCERPT_CHARACTERS / 2 ? 0 : first - EXCERPT_CHARACTERS / 4);
@@ -107,7 +77,10 @@ const ELSEWHERE: readonly ElsewhereField[] = [
 ];
 
 /** Why a document matched when neither title nor summary shows it; null when one of them does. */
-export function findElsewhere(document: SearchDocument, marked: Marked): SearchHit["elsewhere"] {
+export function findElsewhere(
+  document: Pick<SearchDocument, "title" | "summary" | ElsewhereField>,
+  marked: Marked,
+): SearchHit["elsewhere"] {
   if (hitsIn(document.title, marked).length > 0 || hitsIn(document.summary, marked).length > 0) return null;
   for (const field of ELSEWHERE) {
     const texts = [document[field]].flat();

@@ -1,8 +1,7 @@
 import type { MultiSearchQuery } from "meilisearch";
-import { HIT_END, HIT_START } from "#search/highlight.ts";
 import { facetAttribute } from "#search/meilisearch-settings.ts";
+import type { Atom, Plan, PlannedTerm } from "#search/plan.ts";
 import { SHOWN_FIELDS } from "#search/results.ts";
-import { readTyped, type Term } from "#search/typed.ts";
 import {
   CLOSING_WINDOWS_DAYS,
   FACETS,
@@ -11,60 +10,78 @@ import {
   type Facet,
   type SearchQuery,
 } from "#search/url.ts";
-import { isStopWord } from "#search/words.ts";
 
 const DAY_MS = 86_400_000;
 /** Meilisearch reads no more words of a query than this. */
 const MAX_WORDS = 10;
 
-/** How rare a word is: the number of documents that have it. */
-export type Frequencies = (lexemes: string[]) => Promise<Map<string, number>>;
-
-/** What is typed, as Meilisearch is asked: `words` counts the terms that must be there. */
+/** A plan as Meilisearch is asked; `words` counts the terms that must be there. */
 export type Text = { q: string; words: number; reference: string | null };
 
-const lexemesOf = (term: Term) =>
-  term.compounds.flat().flatMap((word) => (word.form === "joined" || isStopWord(word) ? [] : [word.lexeme]));
+const write = (atom: Atom) => {
+  const words = atom.map(({ lexeme }) => lexeme).join(" ");
+  return atom.length > 1 ? `"${words}"` : words;
+};
 
-/** Rarest first, because rare words tell documents apart best; words that nobody wrote last. */
-async function byRarity(terms: Term[], frequencies: Frequencies): Promise<Term[]> {
-  const known = await frequencies(terms.flatMap(lexemesOf));
-  const frequency = (term: Term) =>
-    Math.min(
-      Number.MAX_SAFE_INTEGER,
-      ...lexemesOf(term).map((lexeme) => known.get(lexeme) ?? Number.MAX_SAFE_INTEGER),
-    );
-  return [...terms].sort((a, b) => frequency(a) - frequency(b));
+/**
+ * One way for each term, since Meilisearch knows no "or": a correction's best guess, otherwise the term as typed,
+ * for whose other names and beginnings it has synonyms and prefixes of its own.
+ */
+function asTyped({ ways, open }: PlannedTerm): { text: string; words: number } {
+  const [first] = ways;
+  if (!first) return { text: "", words: 0 };
+  // Still being typed, "batter" is looked for as it stands: its stem would be that of another word.
+  const [only] = first.atom;
+  const text = open && first.atom.length === 1 && !open.startsWith(only!.lexeme) ? open : write(first.atom);
+  return { text, words: first.atom.length };
 }
 
+/** Rarest first, because rare words tell documents apart best; words that nobody wrote last. */
+const byRarity = (terms: PlannedTerm[]) =>
+  [...terms].sort((a, b) => (a.frequency || Infinity) - (b.frequency || Infinity));
+
 /** As many as Meilisearch reads. */
-function firstReadable(terms: Term[]): Term[] {
+function firstReadable(terms: PlannedTerm[]): PlannedTerm[] {
   let words = 0;
-  return terms.filter((term) => (words += term.compounds.flat().length) <= MAX_WORDS);
+  return terms.filter((term) => (words += asTyped(term).words) <= MAX_WORDS);
 }
 
 /**
- * Writes a query anew from what was understood, so that quotes, signs and length mean what they mean here.
- * For `some`, rare words come first: the "last" strategy leaves out words from the end.
+ * Writes a plan in Meilisearch's words. For `some`, rare words come first: its strategy "last" leaves out words
+ * from the end.
  */
-export async function toText(typed: string, match: "all" | "some", frequencies: Frequencies): Promise<Text> {
-  const { reference, wanted, excluded } = readTyped(typed);
+export function toText({ reference, terms, excluded }: Plan, match: "all" | "some"): Text {
   if (reference !== null) return { q: "", words: 0, reference };
-  const isLong = firstReadable(wanted).length < wanted.length;
-  const ranked = isLong || match === "some" ? firstReadable(await byRarity(wanted, frequencies)) : wanted;
-  const terms = match === "some" ? ranked : wanted.filter((term) => ranked.includes(term));
-  const plain = (text: string) => text.replaceAll('"', " ");
-  const write = (term: Term) => (term.phrase ? `"${plain(term.typed)}"` : plain(term.typed));
+  const isLong = firstReadable(terms).length < terms.length;
+  const ranked = isLong || match === "some" ? firstReadable(byRarity(terms)) : terms;
+  const chosen = match === "some" ? ranked : terms.filter((term) => ranked.includes(term));
   // A word is unfinished only where it stands at the end, and an exclusion would finish it.
-  const parts = [...excluded.map((term) => `-"${plain(term.typed)}"`), ...terms.map(write)];
-  return { q: parts.join(" "), words: terms.length, reference: null };
+  const without = excluded.map((atom) => `-${write(atom)}`);
+  const q = [...without, ...chosen.map((term) => asTyped(term).text)].join(" ");
+  const isOpen = chosen.at(-1)?.open != null;
+  return { q: chosen.length > 0 && !isOpen ? `${q} ` : q, words: chosen.length, reference: null };
 }
 
 const quote = (value: string) => `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 
 type Filter = (string | string[])[];
 
-function filterOf(query: SearchQuery, text: Text, nowMs: number, without: string | null = null): Filter {
+/** What every search of one answer has in common. */
+export type Question = {
+  indexUid: string;
+  query: SearchQuery;
+  text: Text;
+  match: "all" | "some";
+  nowMs: number;
+  /** Keys of the requirements that the reader meets; null without a reader. */
+  qualifying: string[] | null;
+};
+
+function qualifies(keys: string[]): string {
+  return keys.length > 0 ? `requirementsKey IN [${keys.map(quote).join(",")}]` : "requirementsKey IS NULL";
+}
+
+function filterOf({ query, text, nowMs, qualifying }: Question, without: string | null = null): Filter {
   const filter: Filter = [`closingAtMs > ${nowMs}`];
   if (text.reference !== null) filter.push(`reference = ${quote(text.reference)}`);
   for (const facet of FACETS)
@@ -72,6 +89,7 @@ function filterOf(query: SearchQuery, text: Text, nowMs: number, without: string
       filter.push(query.filters[facet].map((value) => `${facetAttribute(facet)} = ${quote(value)}`));
   if (query.closingDays !== null && without !== "closing")
     filter.push(`closingAtMs <= ${nowMs + query.closingDays * DAY_MS}`);
+  if (query.qualifying && qualifying && without !== "qualifying") filter.push(qualifies(qualifying));
   return filter;
 }
 
@@ -81,46 +99,43 @@ const SORTS = {
   closing: ["closingAtMs:asc", "publishedAtMs:desc", "id:asc"],
 } as const;
 
-/** The searches of one answer and, by place, what each is for. */
-export type Searches = { queries: MultiSearchQuery[]; chosen: Facet[] };
+/** The searches of one answer by what each is for; `chosen` facets are counted as if they had no choice. */
+export type Searches = {
+  main: MultiSearchQuery;
+  unfiltered: MultiSearchQuery;
+  windows: MultiSearchQuery[];
+  chosen: { facet: Facet; query: MultiSearchQuery }[];
+  qualifying: MultiSearchQuery[];
+};
 
-/**
- * One answer takes several searches at once: the page with the facets that have no choice, one for each
- * facet with a choice (counted as if it had none), one for each closing window, and one without any filter.
- */
-export function toSearches(
-  indexUid: string,
-  query: SearchQuery,
-  text: Text,
-  match: "all" | "some",
-  nowMs: number,
-): Searches {
+/** One answer takes several searches, which are asked at once. */
+export function toSearches(question: Question): Searches {
+  const { indexUid, query, text, match, nowMs, qualifying } = question;
   const chosen = FACETS.filter((facet) => query.filters[facet].length > 0);
-  const free = FACETS.filter((facet) => !chosen.includes(facet));
   const sort = SORTS[sortInUse(query)];
   const common = { indexUid, q: text.q, matchingStrategy: match === "all" ? "all" : "last" } as const;
   const counting = { ...common, hitsPerPage: 1, page: 1, attributesToRetrieve: ["id"] };
-  const main: MultiSearchQuery = {
-    ...common,
-    filter: filterOf(query, text, nowMs),
-    facets: free.map((facet) => facetAttribute(facet)),
-    page: query.page,
-    hitsPerPage: PAGE_SIZE,
-    attributesToRetrieve: [...SHOWN_FIELDS],
-    attributesToHighlight: ["title", "summary"],
-    highlightPreTag: HIT_START,
-    highlightPostTag: HIT_END,
-    ...(sort ? { sort: [...sort] } : {}),
+  return {
+    main: {
+      ...common,
+      filter: filterOf(question),
+      facets: FACETS.filter((facet) => !chosen.includes(facet)).map(facetAttribute),
+      page: query.page,
+      hitsPerPage: PAGE_SIZE,
+      attributesToRetrieve: [...SHOWN_FIELDS],
+      ...(sort ? { sort: [...sort] } : {}),
+    },
+    unfiltered: { ...counting, filter: [`closingAtMs > ${nowMs}`] },
+    windows: CLOSING_WINDOWS_DAYS.map((days) => ({
+      ...counting,
+      filter: [...filterOf(question, "closing"), `closingAtMs <= ${nowMs + days * DAY_MS}`],
+    })),
+    chosen: chosen.map((facet) => ({
+      facet,
+      query: { ...counting, filter: filterOf(question, facet), facets: [facetAttribute(facet)] },
+    })),
+    qualifying: qualifying
+      ? [{ ...counting, filter: [...filterOf(question, "qualifying"), qualifies(qualifying)] }]
+      : [],
   };
-  const windows = CLOSING_WINDOWS_DAYS.map((days) => ({
-    ...counting,
-    filter: [...filterOf(query, text, nowMs, "closing"), `closingAtMs <= ${nowMs + days * DAY_MS}`],
-  }));
-  const own = chosen.map((facet) => ({
-    ...counting,
-    filter: filterOf(query, text, nowMs, facet),
-    facets: [facetAttribute(facet)],
-  }));
-  const unfiltered = { ...counting, filter: [`closingAtMs > ${nowMs}`] };
-  return { queries: [main, unfiltered, ...windows, ...own], chosen };
 }

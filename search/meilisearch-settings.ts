@@ -1,5 +1,6 @@
 import type { Settings } from "meilisearch";
-import { SEARCHED_FIELDS, STOP_WORDS, SYNONYMS, TYPO_LETTERS } from "#search/settings.ts";
+import { conceptNames } from "#search/concepts.ts";
+import { SEARCHED_FIELDS } from "#search/settings.ts";
 import { FACETS, type Facet } from "#search/url.ts";
 
 /** Under which name a facet stands in Meilisearch's documents. */
@@ -8,21 +9,21 @@ export const facetAttribute = (facet: Facet) => `facets.${facet}`;
 /** Far more than there will be: totals and deep pages stay exact. */
 const MAX_TOTAL_HITS = 100_000_000;
 const MAX_FACET_VALUES_COUNTED = 100_000;
+/** Meilisearch takes no more words than these for one name. */
+const MAX_NAME_WORDS = 3;
 
+/** The concept stands in for each name of a thing; names and concepts are words as toStored writes them. */
 function synonyms(): Record<string, string[]> {
-  const others: Record<string, string[]> = {};
-  for (const group of SYNONYMS)
-    for (const name of group) {
-      const rest = group.filter((other) => other !== name).map((other) => other.toLowerCase());
-      others[name.toLowerCase()] = [...new Set([...(others[name.toLowerCase()] ?? []), ...rest])];
-    }
-  return others;
+  const concepts = new Map<string, string[]>();
+  for (const { name, lexeme } of conceptNames())
+    if (name.split(" ").length <= MAX_NAME_WORDS) concepts.set(name, [...(concepts.get(name) ?? []), lexeme]);
+  return Object.fromEntries(concepts);
 }
 
 /** What Meilisearch is told about the field: all of it follows from settings.ts. */
 export const MEILISEARCH_SETTINGS: Settings = {
-  searchableAttributes: [...SEARCHED_FIELDS],
-  filterableAttributes: [...FACETS.map(facetAttribute), "id", "reference", "closingAtMs"],
+  searchableAttributes: [...SEARCHED_FIELDS.map((field) => `words.${field}`), "forms"],
+  filterableAttributes: [...FACETS.map(facetAttribute), "requirementsKey", "id", "reference", "closingAtMs"],
   sortableAttributes: ["publishedAtMs", "closingAtMs", "id"],
   // "sort" first: whoever asks for the newest gets the newest. The last two make every order a full one.
   rankingRules: [
@@ -35,9 +36,10 @@ export const MEILISEARCH_SETTINGS: Settings = {
     "publishedAtMs:desc",
     "id:asc",
   ],
-  stopWords: [...STOP_WORDS].sort(),
+  stopWords: [],
   synonyms: synonyms(),
-  typoTolerance: { minWordSizeForTypos: { oneTypo: TYPO_LETTERS.one, twoTypos: TYPO_LETTERS.two } },
+  // Planning corrects what nobody wrote by the lexicon; stems are too short to be guessed at once more.
+  typoTolerance: { enabled: false },
   pagination: { maxTotalHits: MAX_TOTAL_HITS },
   faceting: { maxValuesPerFacet: MAX_FACET_VALUES_COUNTED, sortFacetValuesBy: { "*": "count" } },
 };

@@ -1,53 +1,75 @@
 import { createHash } from "node:crypto";
-import { Meilisearch, type EnqueuedTaskPromise, type MultiSearchResult } from "meilisearch";
+import {
+  Meilisearch,
+  type EnqueuedTaskPromise,
+  type MultiSearchQuery,
+  type MultiSearchResult,
+} from "meilisearch";
+import type { Requirements, SearchReader } from "#app/core/requirements.ts";
+import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
-import { excerptMarked, highlightMarked } from "#search/highlight.ts";
+import { requirementsKey, toStored, type StoredDocument } from "#search/meilisearch-document.ts";
 import { toSearches, toText, type Searches } from "#search/meilisearch-query.ts";
 import { facetAttribute, MEILISEARCH_SETTINGS } from "#search/meilisearch-settings.ts";
-import type { FacetName, IndexBuild, SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
+import { planQuery, suggestQuery, type Plan } from "#search/plan.ts";
+import {
+  DocumentsRefused,
+  type FacetName,
+  type IndexBuild,
+  type SearchEngine,
+  type SearchOptions,
+  type SearchResults,
+} from "#search/port.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
-import { toFacetCounts, toHit, type ShownDocument } from "#search/results.ts";
+import { markHit, toFacetCounts } from "#search/results.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
 import { CLOSING_WINDOWS_DAYS, FACETS, PAGE_SIZE, type SearchQuery } from "#search/url.ts";
 
 const TASK_TIMEOUT_MS = 60_000;
 const BATCH_SIZE = 1_000;
 
-type Result = MultiSearchResult<SearchDocument>;
+type Result = MultiSearchResult<StoredDocument>;
 
-/** Waits for a task. @throws with Meilisearch's own words when it failed. */
+/**
+ * Waits for a task.
+ * @throws DocumentsRefused with Meilisearch's own words when it failed, and the client's error when it takes too long
+ */
 async function done(task: EnqueuedTaskPromise): Promise<void> {
   const { status, error, type } = await task.waitTask({ timeout: TASK_TIMEOUT_MS, interval: 10 });
-  if (status !== "succeeded")
-    throw new Error(`Meilisearch ${type} ${status}: ${error?.message ?? "no reason given"}`);
+  if (status === "succeeded") return;
+  throw new DocumentsRefused(`Meilisearch ${type} ${status}: ${error?.message ?? "no reason given"}`);
 }
 
-function facetsOf(results: Result[], { chosen }: Searches, query: SearchQuery): SearchResults["facets"] {
-  const [main, , ...others] = results;
-  const windows = others.slice(0, CLOSING_WINDOWS_DAYS.length);
-  const own = others.slice(CLOSING_WINDOWS_DAYS.length);
+/** Keys of all requirements in use that this reader meets; the embedded index, which is always kept, knows them. */
+async function qualifyingKeys(reader: SearchReader): Promise<string[]> {
+  const { rows } = await pool.query<{ requirements: string }>({
+    name: "search-requirements",
+    text: "select values[1] as requirements from search.choice where facet = 'requirements'",
+  });
+  return rows
+    .filter(({ requirements }) => reader.qualifies(JSON.parse(requirements) as Requirements))
+    .map(({ requirements }) => requirementsKey(requirements));
+}
+
+type Answer = {
+  main: Result;
+  unfiltered: Result;
+  windows: Result[];
+  chosen: Map<string, Result>;
+  qualifying: Result[];
+};
+
+function facetsOf({ main, chosen, windows }: Answer, query: SearchQuery): SearchResults["facets"] {
   const facets = {} as Record<FacetName, SearchResults["facets"][FacetName]>;
   for (const facet of FACETS) {
-    const place = chosen.indexOf(facet);
-    const result = place < 0 ? main! : own[place]!;
-    const counts = result.facetDistribution?.[facetAttribute(facet)] ?? {};
+    const counts = (chosen.get(facet) ?? main).facetDistribution?.[facetAttribute(facet)] ?? {};
     facets[facet] = toFacetCounts(Object.entries(counts), query.filters[facet]);
   }
-  facets.closing = CLOSING_WINDOWS_DAYS.map((days, index) => ({
+  facets.closing = CLOSING_WINDOWS_DAYS.map((days, place) => ({
     value: String(days),
-    count: windows[index]!.totalHits ?? 0,
+    count: windows[place]!.totalHits ?? 0,
   }));
   return facets;
-}
-
-function hitsOf(result: Result): SearchResults["hits"] {
-  return result.hits.map((hit) =>
-    toHit(hit as ShownDocument, {
-      title: highlightMarked(hit._formatted?.title ?? hit.title),
-      excerpt: excerptMarked(hit._formatted?.summary ?? hit.summary),
-      elsewhere: null,
-    }),
-  );
 }
 
 /** The searched index of a Meilisearch server; `indexPrefix` keeps several installations apart. */
@@ -59,41 +81,68 @@ export function meilisearchEngine(settings: {
   const client = new Meilisearch({ host: settings.url, apiKey: settings.apiKey });
   const uid = `${settings.indexPrefix}opportunities`;
   const nextUid = `${uid}_next`;
-  const index = client.index<SearchDocument>(uid);
+  const index = client.index<StoredDocument>(uid);
 
   async function exists(indexUid: string): Promise<boolean> {
     const { results } = await client.getRawIndexes({ limit: 10_000 });
     return results.some((found) => found.uid === indexUid);
   }
 
-  async function search(query: SearchQuery, { signal }: SearchOptions = {}): Promise<SearchResults> {
-    const nowMs = Date.now();
-    const ask = async (match: "all" | "some") => {
-      const text = await toText(query.q, match, (lexemes) => lexicon.frequencies(lexemes));
-      const searches = toSearches(uid, query, text, match, nowMs);
-      const { results } = await client.multiSearch<{ queries: typeof searches.queries }, SearchDocument>(
-        { queries: searches.queries },
-        signal ? { signal } : undefined,
-      );
-      return { searches, words: text.words, results: results as Result[] };
+  async function askAll(searches: Searches, signal: AbortSignal | undefined): Promise<Answer> {
+    const { main, unfiltered, windows, chosen, qualifying } = searches;
+    const queries: MultiSearchQuery[] = [
+      main,
+      unfiltered,
+      ...windows,
+      ...chosen.map(({ query }) => query),
+      ...qualifying,
+    ];
+    const { results } = await client.multiSearch<{ queries: typeof queries }, StoredDocument>(
+      { queries },
+      signal ? { signal } : undefined,
+    );
+    const taken = [...(results as Result[])];
+    const take = (count: number) => taken.splice(0, count);
+    return {
+      main: take(1)[0]!,
+      unfiltered: take(1)[0]!,
+      windows: take(windows.length),
+      chosen: new Map(take(chosen.length).map((result, place) => [chosen[place]!.facet, result])),
+      qualifying: take(qualifying.length),
     };
+  }
+
+  async function search(
+    query: SearchQuery,
+    { reader = null, signal }: SearchOptions = {},
+  ): Promise<SearchResults> {
+    const nowMs = Date.now();
+    const [plan, qualifying]: [Plan, string[] | null] = await Promise.all([
+      planQuery(query.q, lexicon),
+      reader ? qualifyingKeys(reader) : null,
+    ]);
+    const ask = (match: "all" | "some") =>
+      askAll(
+        toSearches({ indexUid: uid, query, text: toText(plan, match), match, nowMs, qualifying }),
+        signal,
+      );
     let match: SearchResults["match"] = "all";
     let answer = await ask(match);
     // Decided by the words alone, never by the filters: a facet's count stays true when it is chosen.
-    if ((answer.results[1]!.totalHits ?? 0) < FEW_HITS && answer.words > 1) {
+    if ((answer.unfiltered.totalHits ?? 0) < FEW_HITS && plan.terms.length > 1) {
       match = "some";
       answer = await ask(match);
     }
-    const { results, searches } = answer;
+    const isPoor = (answer.unfiltered.totalHits ?? 0) < FEW_HITS || match === "some";
     return {
-      hits: hitsOf(results[0]!),
-      facets: facetsOf(results, searches, query),
-      total: results[0]!.totalHits ?? 0,
+      hits: answer.main.hits.map((hit) => markHit(hit as SearchDocument, plan.marked)),
+      facets: facetsOf(answer, query),
+      qualifying: qualifying ? (answer.qualifying[0]!.totalHits ?? 0) : null,
+      total: answer.main.totalHits ?? 0,
       page: { number: query.page, size: PAGE_SIZE },
       match,
-      corrections: [],
-      qualifying: null,
-      didYouMean: null,
+      corrections: plan.corrections,
+      didYouMean: isPoor && plan.corrections.length === 0 ? await suggestQuery(query.q, lexicon) : null,
       engine: "meilisearch",
     };
   }
@@ -107,7 +156,7 @@ export function meilisearchEngine(settings: {
   const writesTo = (indexUid: string) => ({
     async upsert(documents: SearchDocument[]) {
       if (documents.length > 0)
-        await done(client.index(indexUid).addDocuments(documents, { primaryKey: "id" }));
+        await done(client.index(indexUid).addDocuments(documents.map(toStored), { primaryKey: "id" }));
     },
     async remove(ids: string[]) {
       if (ids.length > 0) await done(client.index(indexUid).deleteDocuments(ids));
@@ -173,6 +222,6 @@ export function meilisearchEngine(settings: {
       return new Map(results.map((document) => [document.id, { ...document }]));
     },
 
-    expected: (document) => ({ ...document }),
+    expected: (document) => ({ ...toStored(document) }),
   };
 }

@@ -22,7 +22,14 @@ export type Atom = { lexeme: string; offset: number }[];
 /** One way to have a term; `worth` from 0 to 1. */
 export type Way = { atom: Atom; worth: number };
 /** A part of the query; a document has it when it has it in any way. */
-export type PlannedTerm = { typed: string; ways: Way[] };
+export type PlannedTerm = {
+  typed: string;
+  ways: Way[];
+  /** What has been typed of a word that may be unfinished; null for the others. */
+  open: string | null;
+  /** In how many documents it stands as typed, about. */
+  frequency: number;
+};
 
 export type Plan = {
   reference: string | null;
@@ -153,56 +160,75 @@ function markedWords(wanted: Term[], drafts: Draft[], others: LexiconEntry[]): M
   };
 }
 
+type Known = { frequencies: Map<string, number>; begun: LexiconEntry[] };
+
+function planDraft({ typed, ways, open, compound }: Draft, { frequencies, begun }: Known): PlannedTerm {
+  const own = new Set(lexemesOf(ways));
+  const frequency = Math.max(0, ...[...own].map((lexeme) => frequencies.get(lexeme) ?? 0));
+  if (!open) return { typed, ways, open: null, frequency };
+  const further = [...new Set(begun.map(({ lexeme }) => lexeme))].filter((lexeme) => !own.has(lexeme));
+  const begunWays = further.map((lexeme) => ({ atom: single(lexeme), worth: PREFIX_WORTH }));
+  return { typed, ways: [...ways, ...begunWays], open: compound?.[0]?.text ?? null, frequency };
+}
+
+function planCorrected({ typed }: Draft, entries: LexiconEntry[]): PlannedTerm {
+  const lexemes = [...new Set(entries.map((entry) => entry.lexeme))];
+  const frequency = Math.max(...entries.map((entry) => entry.documents));
+  return {
+    typed,
+    ways: lexemes.map((lexeme) => ({ atom: single(lexeme), worth: 1 })),
+    open: null,
+    frequency,
+  };
+}
+
+/** Words that nobody wrote, with what was probably meant. */
+async function findCorrections(
+  drafts: Draft[],
+  { frequencies, begun }: Known,
+  lexicon: Lexicon,
+): Promise<Map<Draft, LexiconEntry[]>> {
+  const unknown = drafts.flatMap((draft) => {
+    const word = spellable(draft);
+    const isKnown = lexemesOf(draft.ways).some((lexeme) => frequencies.has(lexeme));
+    return word === null || isKnown || (draft.open && begun.length > 0) ? [] : [{ draft, word }];
+  });
+  if (unknown.length === 0) return new Map();
+  const similar = await lexicon.similar(unknown.map(({ word }) => word));
+  const corrected = unknown.map(({ draft, word }): [Draft, LexiconEntry[]] => [
+    draft,
+    correct(word, similar.find(({ typed }) => typed === word)?.entries ?? []),
+  ]);
+  return new Map(corrected.filter(([, entries]) => entries.length > 0));
+}
+
 /** Makes of a cleaned query what is looked for in the index. */
 export async function planQuery(q: string, lexicon: Lexicon): Promise<Plan> {
   const { reference, wanted, excluded } = readTyped(q);
   const drafts = wanted.flatMap(draftsOf);
   const pairs = joinedPairs(drafts);
-  const open = drafts.find((draft) => draft.open);
-  const openText = open?.compound?.[0]?.text ?? "";
-  const [known, begun] = await Promise.all([
-    lexicon.frequencies([
-      ...drafts.flatMap(({ ways }) => lexemesOf(ways)),
-      ...pairs.map(({ lexeme }) => lexeme),
-    ]),
+  const openText = drafts.find((draft) => draft.open)?.compound?.[0]?.text ?? "";
+  const lexemes = [...drafts.flatMap(({ ways }) => lexemesOf(ways)), ...pairs.map(({ lexeme }) => lexeme)];
+  const [frequencies, begun] = await Promise.all([
+    lexicon.frequencies(lexemes),
     openText ? lexicon.beginning(openText, MAX_OPEN_WORDS) : [],
   ]);
   for (const { first, second, lexeme } of pairs)
-    if (known.has(lexeme))
+    if (frequencies.has(lexeme))
       for (const draft of [first, second]) draft.ways.push({ atom: single(lexeme), worth: 1 });
-  const isUnknown = ({ ways }: Draft) => !lexemesOf(ways).some((lexeme) => known.has(lexeme));
-  const unknown = drafts.filter(
-    (draft) => spellable(draft) !== null && isUnknown(draft) && !(draft.open && begun.length > 0),
-  );
-  const similar = unknown.length > 0 ? await lexicon.similar(unknown.map((draft) => spellable(draft)!)) : [];
-  const corrections: Plan["corrections"] = [];
-  const used: LexiconEntry[] = [];
-  const terms = drafts.map(({ typed, ways, ...draft }): PlannedTerm => {
-    const word = unknown.some((each) => each.ways === ways) ? spellable({ typed, ways, ...draft }) : null;
-    const entries = word ? correct(word, similar.find((each) => each.typed === word)?.entries ?? []) : [];
-    if (entries.length > 0) {
-      corrections.push({ typed, used: entries.map((entry) => entry.word) });
-      used.push(...entries);
-      const lexemes = [...new Set(entries.map((entry) => entry.lexeme))];
-      return { typed, ways: lexemes.map((lexeme) => ({ atom: single(lexeme), worth: 1 })) };
-    }
-    if (!draft.open) return { typed, ways };
-    const own = new Set(lexemesOf(ways));
-    const further = [...new Set(begun.map((entry) => entry.lexeme))].filter((lexeme) => !own.has(lexeme));
-    return {
-      typed,
-      ways: [...ways, ...further.map((lexeme) => ({ atom: single(lexeme), worth: PREFIX_WORTH }))],
-    };
-  });
+  const known = { frequencies, begun };
+  const corrected = await findCorrections(drafts, known, lexicon);
   return {
     reference,
-    terms,
-    excluded: excluded.flatMap((term) => {
-      const phrase = phraseOf(term.compounds.flat());
-      return phrase ? [phrase] : [];
-    }),
-    corrections,
-    marked: markedWords(wanted, drafts, [...used, ...begun]),
+    terms: drafts.map((draft) =>
+      corrected.has(draft) ? planCorrected(draft, corrected.get(draft)!) : planDraft(draft, known),
+    ),
+    excluded: excluded.map((term) => phraseOf(term.compounds.flat())).filter((phrase) => phrase !== null),
+    corrections: [...corrected].map(([{ typed }, entries]) => ({
+      typed,
+      used: entries.map(({ word }) => word),
+    })),
+    marked: markedWords(wanted, drafts, [...[...corrected.values()].flat(), ...begun]),
   };
 }
 

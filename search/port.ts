@@ -77,6 +77,12 @@ export type Completion = { text: string; count: number };
 export type EngineName = "postgres" | "meilisearch";
 export type EngineHealth = { healthy: boolean; message: string };
 
+/**
+ * An engine has looked at documents and will not take them, now or ever. Everything else that goes wrong is expected
+ * to pass.
+ */
+export class DocumentsRefused extends Error {}
+
 /** What is stored about a document, by field, for comparison. */
 export type StoredFields = Record<string, unknown>;
 

@@ -1,7 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
-import { excerpt, findElsewhere, highlight } from "#search/highlight.ts";
 import { planQuery, suggestQuery, type Atom, type Lexicon, type Plan } from "#search/plan.ts";
 import type { SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
 import { countFacets } from "#search/postgres-facets.ts";
@@ -16,7 +15,7 @@ import { matchEverything, matchTerms, type List, type Matches } from "#search/po
 import { orderPage } from "#search/postgres-order.ts";
 import { currentIndex, isCurrent, listsOf, StaleIndex, type Index } from "#search/postgres-reader.server.ts";
 import { storedWords } from "#search/postgres-stored.server.ts";
-import { toHit } from "#search/results.ts";
+import { markHit } from "#search/results.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
 import { PAGE_SIZE, sortInUse, type SearchQuery } from "#search/url.ts";
 
@@ -107,13 +106,7 @@ async function searchOnce(query: SearchQuery, { reader = null }: SearchOptions):
     isPoor && plan.corrections.length === 0 ? suggestQuery(query.q, words) : null,
   ]);
   return {
-    hits: found.map((document) =>
-      toHit(document, {
-        title: highlight(document.title, plan.marked),
-        excerpt: excerpt(document.summary, plan.marked),
-        elsewhere: findElsewhere(document, plan.marked),
-      }),
-    ),
+    hits: found.map((document) => markHit(document, plan.marked)),
     facets,
     qualifying,
     total: passing.length,

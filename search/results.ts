@@ -1,8 +1,9 @@
 import { NEVER_MS, type SearchDocument } from "#search/document.ts";
-import type { FacetCount, SearchHit, Segment } from "#search/port.ts";
+import { excerpt, findElsewhere, highlight, type Marked } from "#search/highlight.ts";
+import type { FacetCount, SearchHit } from "#search/port.ts";
 import { MAX_FACET_VALUES } from "#search/settings.ts";
 
-/** Fields of a document that an answer shows. */
+/** Fields of a document that an answer shows or looks for words in. */
 export const SHOWN_FIELDS = [
   "id",
   "reference",
@@ -26,21 +27,24 @@ export const SHOWN_FIELDS = [
   "publishedAtMs",
   "closingAtMs",
   "requirements",
+  "keywords",
+  "labels",
+  "patentNumbers",
+  "applications",
+  "advantages",
+  "description",
 ] as const satisfies (keyof SearchDocument)[];
 export type ShownDocument = Pick<SearchDocument, (typeof SHOWN_FIELDS)[number]>;
 
-/** How an engine marks hits in a title and cuts a piece out of a summary. */
-export type Marks = { title: Segment[]; excerpt: Segment[]; elsewhere: SearchHit["elsewhere"] };
-
-/** What a result card shows of a stored document. */
-export function toHit(document: ShownDocument, marks: Marks): SearchHit {
+/** What a result card shows of a stored document, with what matched marked. */
+export function markHit(document: ShownDocument, marked: Marked): SearchHit {
   return {
     id: document.id,
     reference: document.reference,
     title: document.title,
-    titleSegments: marks.title,
+    titleSegments: highlight(document.title, marked),
     summary: document.summary,
-    excerpt: marks.excerpt,
+    excerpt: excerpt(document.summary, marked),
     kind: document.kind,
     sector: document.sector,
     subSector: document.subSector,
@@ -61,7 +65,7 @@ export function toHit(document: ShownDocument, marks: Marks): SearchHit {
     certifications: document.certifications,
     release: document.release,
     requirements: document.requirements,
-    elsewhere: marks.elsewhere,
+    elsewhere: findElsewhere(document, marked),
   };
 }
 

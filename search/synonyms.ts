@@ -121,6 +121,7 @@ ground penetrating radar | GPR
 radar cross section | RCS
 radar absorbing material | radar absorber
 radome | radar dome | रेडोम
+radar | रडार | राडार
 TR module | T/R module | transmit receive module
 electronic warfare | EW | इलेक्ट्रॉनिक युद्ध
 electronic support measures | ESM
@@ -347,7 +348,7 @@ broadband | broad band
 wideband | wide band
 
 # Naval
-ship | पोत | जलपोत
+ship | पोत | जलपोत | जहाज
 warship | naval ship | युद्धपोत
 submarine | पनडुब्बी
 boat | नाव | नौका
