@@ -1,3 +1,4 @@
+import { Form } from "@remix-run/react";
 import { useForm, type SubmissionResult } from "@conform-to/react";
 import type { ReactNode } from "react";
 import { ChoiceField, DataForm, TextAreaField, type Option } from "#app/components/forms.tsx";
@@ -33,11 +34,11 @@ function useDecisionForm(id: string, { result }: DecisionProps, intents: string[
 /** Something that cannot be undone waits behind a second step, with and without script. */
 function SecondStep({
   summary,
-  isOpen,
+  isOpen = false,
   children,
 }: {
   summary: string;
-  isOpen: boolean;
+  isOpen?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -144,6 +145,22 @@ export function WithdrawForm(props: DecisionProps) {
           Withdraw for good
         </Button>
       </DataForm>
+    </SecondStep>
+  );
+}
+
+/** For a draft that will not be sent. */
+export function DiscardForm() {
+  return (
+    <SecondStep summary="Discard…">
+      <p className="mb-3">
+        The text is removed for good. You can begin anew while the opportunity takes interest.
+      </p>
+      <Form method="post">
+        <Button name="intent" value="discard" look="danger">
+          Discard the draft
+        </Button>
+      </Form>
     </SecondStep>
   );
 }

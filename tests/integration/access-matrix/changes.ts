@@ -62,6 +62,8 @@ export const CHANGES = `
   POST /desk/interests/{sent} [withdraw]                            login  404   404    403   403    403    404     403      302 > /desk/interests/{sent}
   POST /desk/interests/{unsent} [acknowledge]                       login  404   404    404   404    404    404     404      403
   POST /desk/interests/{unsent} [withdraw]                          login  404   404    404   404    404    404     404      409
+  POST /desk/interests/{sent} [discard]                             login  404   404    404   404    404    404     404      409
+  POST /desk/interests/{unsent} [discard]                           login  404   404    404   404    404    404     404      302 > /desk/interests
 
 /desk/searches/new
   POST /desk/searches/new [save-search]                             login  302   302    302   302    302    302     403      302 > /desk/searches?done=saved

@@ -53,6 +53,7 @@ export const FORMS: Record<string, Form> = {
     fields: { intent: "decline", version, reason: "other", explanation: "We look for a larger line." },
   },
   withdraw: { fields: { intent: "withdraw", version } },
+  discard: { fields: { intent: "discard" } },
   "save-search": { fields: { query: "q=gallium", name: "Gallium nitride", frequency: "daily" } },
   "change-search": {
     fields: { intent: "change_search", id: "{savedSearch}", name: "Lattices", frequency: "weekly" },

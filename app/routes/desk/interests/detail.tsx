@@ -1,13 +1,19 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { durationText } from "#app/components/desk/duration.ts";
-import { AnswerForm, DeclineForm, WithdrawForm } from "#app/components/desk/interest-decisions.tsx";
+import {
+  AnswerForm,
+  DeclineForm,
+  DiscardForm,
+  WithdrawForm,
+} from "#app/components/desk/interest-decisions.tsx";
 import { InterestTimeline } from "#app/components/desk/interest-timeline.tsx";
 import { DateText, InterestStatusTag } from "#app/components/facts.tsx";
 import { ButtonLink, Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
-import { handle, requirePerson, submitForm, type FormResult } from "#app/core/http.server.ts";
+import { handle, readForm, requirePerson, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { ORGANISATION_KINDS } from "#app/core/reference/terms.ts";
 import { decideInterest } from "#app/domain/interests/decide-interest.server.ts";
+import { discardInterest } from "#app/domain/interests/discard-interest.server.ts";
 import { presentInterest } from "#app/domain/interests/present-interest.server.ts";
 import { decisionSchema } from "#app/domain/interests/schema.ts";
 
@@ -16,9 +22,12 @@ export const loader = handle(async ({ params, actor, url }) => {
   return { ...(await presentInterest(actor, params.id ?? "")), isJustSent: url.searchParams.has("sent") };
 });
 
-export const action = handle(({ request, params, actor, url }) => {
+export const action = handle(async ({ request, params, actor, url }) => {
   requirePerson(actor, url);
-  return submitForm(request, decisionSchema, async (decision) => {
+  const form = await readForm(request);
+  if (form.get("intent") === "discard")
+    return discardInterest(actor, params.id ?? "").then(() => redirect("/desk/interests"));
+  return submitForm(form, decisionSchema, async (decision) => {
     await decideInterest(actor, params.id ?? "", decision);
     return redirect(`/desk/interests/${params.id}`);
   });
@@ -29,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function InterestPage() {
-  const { opportunity, applicant, side, status, isJustSent, next } = useLoaderData<typeof loader>();
+  const { opportunity, applicant, side, status, isJustSent, next, refusal } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={side === "applicant" ? `Your interest in ${opportunity.title}` : applicant.name}>
@@ -55,9 +64,10 @@ export default function InterestPage() {
         <div className="min-w-0">
           {!isJustSent && next && <p className="max-w-measure mt-2">{next}</p>}
           {status === "draft" && (
-            <p className="mt-4">
+            <div className="mt-4 space-y-4">
               <ButtonLink to={`/opportunities/${opportunity.reference}/interest`}>Go on writing</ButtonLink>
-            </p>
+              {!refusal && <DiscardForm />}
+            </div>
           )}
           <DeclineReason />
           <Texts />
