@@ -76,6 +76,18 @@ export function Notice(props: { tone?: Tone; title?: ReactNode; live?: boolean; 
   );
 }
 
+/** Says on top of a page that what was asked for is done; nothing when there is nothing to say. */
+export function News({ children }: { children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <div className="mb-6">
+      <Notice tone="good" live>
+        {children}
+      </Notice>
+    </div>
+  );
+}
+
 /** Nothing here yet: say why, and what to do next. */
 export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -46,3 +46,11 @@ export function fieldError(field: string, message: string, code: RefusalCode = "
 export function notFound(what = "This page"): DomainError {
   return new DomainError("not_found", `${what} does not exist, or it is not open to you.`);
 }
+
+/** For a form whose button did not come with it, as a program or an old page may send it. */
+export function unknownCommand(): DomainError {
+  return new DomainError(
+    "invalid",
+    "The form did not say what to do. Go back and use the page's own buttons.",
+  );
+}

@@ -3,6 +3,7 @@ import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError, fieldError } from "#app/core/errors.ts";
 import { classToKeep } from "#app/domain/organisations/capability.ts";
 import type { Member } from "#app/domain/organisations/membership-lock.server.ts";
+import { PUBLIC_PROFILE } from "#app/domain/organisations/public-queries.server.ts";
 import type { OrganisationProfile } from "#app/domain/organisations/schema.ts";
 import { enqueueIndexing } from "#app/jobs/enqueue.server.ts";
 
@@ -11,22 +12,13 @@ export function readOwnProfile(actor: Member) {
   return db.organisation.findUniqueOrThrow({
     where: { id: actor.organisation.id },
     select: {
-      slug: true,
-      name: true,
-      kind: true,
-      country: true,
-      city: true,
-      website: true,
-      about: true,
-      sectors: true,
-      foundedYear: true,
+      ...PUBLIC_PROFILE,
       enterpriseClass: true,
       currency: true,
       yearlyTurnoverMinor: true,
       investmentMinor: true,
       industrialLicence: true,
       timeZone: true,
-      verification: true,
       _count: { select: { certificates: true } },
     },
   });

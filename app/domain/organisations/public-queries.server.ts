@@ -28,6 +28,20 @@ export function visibleOrganisations(actor: Actor): Prisma.OrganisationWhereInpu
   return { OR: [isPublic, { id: actor.organisation.id }] };
 }
 
+/** What an organisation writes about itself for everybody. */
+export const PUBLIC_PROFILE = {
+  slug: true,
+  name: true,
+  kind: true,
+  country: true,
+  city: true,
+  website: true,
+  about: true,
+  sectors: true,
+  foundedYear: true,
+  verification: true,
+} as const satisfies Prisma.OrganisationSelect;
+
 /** What everybody may know about an organisation. */
 export type PublicOrganisation = Awaited<ReturnType<typeof findPublicOrganisation>>;
 
@@ -35,20 +49,7 @@ export type PublicOrganisation = Awaited<ReturnType<typeof findPublicOrganisatio
 export async function findPublicOrganisation(actor: Actor, slug: string) {
   const organisation = await db.organisation.findFirst({
     where: { AND: [visibleOrganisations(actor), { slug: slug.toLowerCase() }] },
-    select: {
-      slug: true,
-      name: true,
-      kind: true,
-      country: true,
-      city: true,
-      website: true,
-      about: true,
-      sectors: true,
-      foundedYear: true,
-      verification: true,
-      verifiedAt: true,
-      createdAt: true,
-    },
+    select: { ...PUBLIC_PROFILE, verifiedAt: true, createdAt: true },
   });
   if (!organisation) throw notFound("This organisation");
   return organisation;

@@ -5,7 +5,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { EmailField, PasswordField } from "#app/components/account-fields.tsx";
 import { DataForm } from "#app/components/forms.tsx";
-import { Button, Notice, PageHeader } from "#app/components/primitives.tsx";
+import { Button, News, PageHeader } from "#app/components/primitives.tsx";
 import { handle, safeRedirectPath, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { signInSchema } from "#app/domain/accounts/schema.ts";
 import { signIn } from "#app/domain/accounts/sign-in.server.ts";
@@ -54,13 +54,7 @@ export default function SignInPage() {
           New here? <Link to="/signup">Join with your organisation</Link>.
         </p>
       </PageHeader>
-      {news && (
-        <div className="mb-6">
-          <Notice tone="good" live>
-            {news}
-          </Notice>
-        </div>
-      )}
+      <News>{news}</News>
       <DataForm form={form} className="max-w-sm">
         <input type="hidden" name="next" value={next} />
         <EmailField field={fields.email} />

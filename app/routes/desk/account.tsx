@@ -1,8 +1,8 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Notice, PageHeader, Section } from "#app/components/primitives.tsx";
-import { DomainError } from "#app/core/errors.ts";
+import { News, PageHeader, Section } from "#app/components/primitives.tsx";
+import { unknownCommand } from "#app/core/errors.ts";
 import { handle, readForm, requirePerson, submitForm } from "#app/core/http.server.ts";
 import { forgetSession } from "#app/core/session.server.ts";
 import { listOwnOrganisations } from "#app/domain/accounts/account.server.ts";
@@ -79,10 +79,7 @@ export const action = handle(async ({ request, actor, url }) => {
       await signOutEverywhere(person);
       return redirect("/login?news=everywhere", { headers: { "Set-Cookie": await forgetSession() } });
     default:
-      throw new DomainError(
-        "invalid",
-        "The form did not say what to do. Go back and use the page's own buttons.",
-      );
+      throw unknownCommand();
   }
 });
 
@@ -101,13 +98,7 @@ export default function AccountPage() {
           {person.name}, {person.email}
         </p>
       </PageHeader>
-      {news && (
-        <div className="mb-6">
-          <Notice tone="good" live>
-            {news}
-          </Notice>
-        </div>
-      )}
+      <News>{news}</News>
       <ButtonProblem actionData={actionData} intents={["confirm_email", "act_for", "end_session"]} />
       <Section title="Organisations" id="organisations">
         <OrganisationList organisations={organisations} />

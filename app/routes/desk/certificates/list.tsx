@@ -5,7 +5,7 @@ import {
   ButtonLink,
   EmptyState,
   IconText,
-  Notice,
+  News,
   PageHeader,
   Tag,
   type Tone,
@@ -51,13 +51,7 @@ export default function CertificatesPage() {
           its last day.
         </p>
       </PageHeader>
-      {news && (
-        <div className="mb-6">
-          <Notice tone="good" live>
-            {news}
-          </Notice>
-        </div>
-      )}
+      <News>{news}</News>
       {certificates.length > 0 ? (
         <Register certificates={certificates} mayEdit={mayEdit} />
       ) : (

@@ -1,8 +1,8 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Notice, PageHeader, Section } from "#app/components/primitives.tsx";
-import { DomainError } from "#app/core/errors.ts";
+import { News, PageHeader, Section } from "#app/components/primitives.tsx";
+import { unknownCommand } from "#app/core/errors.ts";
 import { handle, readForm, requireMember, submitForm } from "#app/core/http.server.ts";
 import {
   invite,
@@ -87,10 +87,7 @@ export const action = handle(async ({ request, actor, url }) => {
         return redirect("/desk/account?done=left");
       });
     default:
-      throw new DomainError(
-        "invalid",
-        "The form did not say what to do. Go back and use the page's own buttons.",
-      );
+      throw unknownCommand();
   }
 });
 
@@ -106,13 +103,7 @@ export default function MembersPage() {
       <PageHeader title={`Members of ${organisation}`}>
         <p>Owners look after members. Editors post and answer. Viewers read.</p>
       </PageHeader>
-      {news && (
-        <div className="mb-6">
-          <Notice tone="good" live>
-            {news}
-          </Notice>
-        </div>
-      )}
+      <News>{news}</News>
       <ButtonProblem
         actionData={actionData}
         intents={["resend", "revoke", "change_role", "remove", "leave"]}

@@ -1,7 +1,7 @@
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ButtonLink, EmptyState, Notice, PageHeader } from "#app/components/primitives.tsx";
-import { DomainError } from "#app/core/errors.ts";
+import { ButtonLink, EmptyState, News, PageHeader } from "#app/components/primitives.tsx";
+import { unknownCommand } from "#app/core/errors.ts";
 import { handle, readForm, requireMember, submitForm } from "#app/core/http.server.ts";
 import {
   changeSearch,
@@ -55,10 +55,7 @@ export const action = handle(async ({ request, actor, url }) => {
     case "delete_search":
       return submitForm(form, savedSearchIdSchema, ({ id }) => after("deleted", deleteSearch(member, id)));
     default:
-      throw new DomainError(
-        "invalid",
-        "The form did not say what to do. Go back and use the page's own buttons.",
-      );
+      throw unknownCommand();
   }
 });
 
@@ -85,13 +82,7 @@ export default function SavedSearchesPage() {
             : "A saved search goes on looking when you have left."}
         </p>
       </PageHeader>
-      {news && (
-        <div className="mb-6">
-          <Notice tone="good" live>
-            {news}
-          </Notice>
-        </div>
-      )}
+      <News>{news}</News>
       {!emailVerified && <ConfirmFirst />}
       <ButtonProblem actionData={actionData} intents={["pause_search", "resume_search", "delete_search"]} />
       {searches.length > 0 ? (
