@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
 import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
-import type { EngineName, SearchEngine } from "#search/port.ts";
+import type { SearchDocument } from "#search/document.ts";
+import { DocumentsRefused, type EngineName, type SearchEngine } from "#search/port.ts";
 import { readDocuments } from "#search/rows.server.ts";
 import { engines } from "#search/select.server.ts";
 
@@ -39,19 +40,63 @@ export async function withIndexLock<T>(
   }
 }
 
+/** A document that an engine will not take, and why in its own words. */
+export type Refusal = { id: string; problem: string };
+
+/** Writes documents into an index; when the engine refuses some, finds out which by halves, so that the others get in. */
+export async function upsertOrRefuse(
+  index: Pick<SearchEngine, "upsert">,
+  documents: SearchDocument[],
+): Promise<Refusal[]> {
+  if (documents.length === 0) return [];
+  try {
+    await index.upsert(documents);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DocumentsRefused)) throw error;
+    if (documents.length === 1) return [{ id: documents[0]!.id, problem: error.message }];
+    const half = Math.ceil(documents.length / 2);
+    return [
+      ...(await upsertOrRefuse(index, documents.slice(0, half))),
+      ...(await upsertOrRefuse(index, documents.slice(half))),
+    ];
+  }
+}
+
 /**
  * Brings these documents of an index to the database's present state: those that readers may see are
  * written, all others removed. Right in any order and any number of times, because nothing is carried along.
+ * @returns what the engine refused; no former state of it is left in the index
+ * @throws when the engine cannot be reached or fails
  */
 export async function bringUpToDate(
   index: Pick<SearchEngine, "upsert" | "remove">,
   ids: string[],
-): Promise<void> {
+): Promise<Refusal[]> {
   const documents = await readDocuments(ids);
-  const shown = new Set(documents.map((document) => document.id));
+  const refusals = await upsertOrRefuse(index, documents);
+  const refused = new Set(refusals.map(({ id }) => id));
+  const shown = new Set(documents.flatMap(({ id }) => (refused.has(id) ? [] : [id])));
   const hidden = ids.filter((id) => !shown.has(id));
-  if (documents.length > 0) await index.upsert(documents);
   if (hidden.length > 0) await index.remove(hidden);
+  return refusals;
+}
+
+/** Keeps what was refused marked, with the reason, to be tried again. Each failure doubles the pause, up to a day. */
+export async function postponeRefused(
+  client: PoolClient,
+  engine: EngineName,
+  refusals: Refusal[],
+): Promise<void> {
+  if (refusals.length === 0) return;
+  log.error({ engine, refusals }, "the search engine refuses documents; readers cannot find them");
+  await client.query(
+    `insert into search.pending as p (engine, opportunity_id, problem, failures, retry_at)
+     select $1, id, problem, 1, now() + interval '1 minute' from unnest($2::uuid[], $3::text[]) as r(id, problem)
+     on conflict (engine, opportunity_id) do update set problem = excluded.problem, failures = p.failures + 1,
+       retry_at = now() + least(interval '1 day', interval '1 minute' * power(2, least(p.failures, 20)))`,
+    [engine, refusals.map(({ id }) => id), refusals.map(({ problem }) => problem)],
+  );
 }
 
 type Mark = { opportunity_id: string; mark: string };
@@ -60,12 +105,16 @@ async function indexBatch(engine: SearchEngine): Promise<number> {
   return withIndexLock(engine.name, async (client) => {
     const { rows: marks } = await client.query<Mark>(
       // What changed last comes first: somebody is waiting for it, and nobody for a rewriting of all.
-      "select opportunity_id, mark from search.pending where engine = $1 order by mark desc limit $2",
+      `select opportunity_id, mark from search.pending
+       where engine = $1 and (retry_at is null or retry_at <= now()) order by mark desc limit $2`,
       [engine.name, BATCH_SIZE],
     );
     if (marks.length === 0) return 0;
     const ids = marks.map((mark) => mark.opportunity_id);
-    await bringUpToDate(engine, ids);
+    const refusals = await bringUpToDate(engine, ids);
+    await postponeRefused(client, engine.name, refusals);
+    const refused = new Set(refusals.map(({ id }) => id));
+    const done = marks.filter((mark) => !refused.has(mark.opportunity_id));
     // An index that is being built aside will need these again.
     await client.query(
       `insert into search.rebuild_touched (engine, opportunity_id)
@@ -76,7 +125,7 @@ async function indexBatch(engine: SearchEngine): Promise<number> {
     await client.query(
       `delete from search.pending p using unnest($2::uuid[], $3::bigint[]) as seen(id, mark)
        where p.engine = $1 and p.opportunity_id = seen.id and p.mark = seen.mark`,
-      [engine.name, ids, marks.map((mark) => mark.mark)],
+      [engine.name, done.map((mark) => mark.opportunity_id), done.map((mark) => mark.mark)],
     );
     await client.query("select pg_notify('content_changed', '')");
     return marks.length;
@@ -101,7 +150,7 @@ export async function markAll(name: EngineName): Promise<void> {
     `insert into search.pending (engine, opportunity_id)
      select $1, id from public.opportunity where status = 'published'
      union select $1, id from search.document
-     on conflict (engine, opportunity_id) do update set mark = nextval('search.pending_mark')`,
+     on conflict (engine, opportunity_id) do update set mark = nextval('search.pending_mark'), retry_at = null`,
     [name],
   );
 }

@@ -1,6 +1,14 @@
 import type { PoolClient } from "pg";
 import { pool } from "#app/core/db.server.ts";
-import { bringUpToDate, engineNamed, saveSettingsVersion, withIndexLock } from "#search/indexer.server.ts";
+import {
+  bringUpToDate,
+  engineNamed,
+  postponeRefused,
+  saveSettingsVersion,
+  upsertOrRefuse,
+  withIndexLock,
+  type Refusal,
+} from "#search/indexer.server.ts";
 import type { EngineName, IndexBuild } from "#search/port.ts";
 import { countSearchable, readDocumentsAfter } from "#search/rows.server.ts";
 
@@ -49,18 +57,20 @@ async function takeNotes(name: EngineName): Promise<string[]> {
   return rows.map((row) => row.opportunity_id);
 }
 
-async function writeAll(build: IndexBuild, onProgress: Progress): Promise<void> {
+async function writeAll(build: IndexBuild, onProgress: Progress): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
   const total = await countSearchable();
   let written = 0;
   for (let after: string | null = null; ;) {
     const documents = await readDocumentsAfter(after, BATCH_SIZE);
     if (documents.length === 0) break;
-    await build.upsert(documents);
+    refusals.push(...(await upsertOrRefuse(build, documents)));
     after = documents.at(-1)!.id;
     written += documents.length;
     onProgress(written, Math.max(total, written));
   }
   await build.finish();
+  return refusals;
 }
 
 async function applyNotes(name: EngineName, build: IndexBuild): Promise<number> {
@@ -80,12 +90,13 @@ async function unwritten(client: PoolClient, name: EngineName): Promise<string[]
 }
 
 /** The last changes, the comparison and the swap, while nobody else writes. */
-async function finish(name: EngineName, build: IndexBuild): Promise<number> {
+async function finish(name: EngineName, build: IndexBuild, refusals: Refusal[]): Promise<number> {
   return withIndexLock(name, async (client) => {
     await applyNotes(name, build);
     await bringUpToDate(build, await unwritten(client, name));
     const [built, searchable] = [await build.count(), await countSearchable()];
     // Publishing goes on meanwhile; what is marked by now and not yet written is the only excuse.
+    await postponeRefused(client, name, refusals);
     const excuse = (await unwritten(client, name)).length;
     if (Math.abs(built - searchable) > excuse)
       throw new Error(
@@ -113,9 +124,9 @@ export async function reindex(
     await noteChanges(name);
     const build = await engine.startBuild();
     try {
-      await writeAll(build, onProgress);
+      const refusals = await writeAll(build, onProgress);
       while ((await applyNotes(name, build)) > BATCH_SIZE);
-      const documents = await finish(name, build);
+      const documents = await finish(name, build, refusals);
       await saveSettingsVersion(engine);
       return { engine: name, documents, replaced };
     } catch (error) {

@@ -77,6 +77,8 @@ export type SearchState = {
   documents: number;
   /** Changes that the configured engine does not show yet. */
   pending: number;
+  /** Opportunities that the configured engine will not take; `npm run doctor` names them. */
+  refused: number;
 };
 
 async function orElse<T>(question: Promise<T>, otherwise: T): Promise<T> {
@@ -89,14 +91,15 @@ export async function searchState(): Promise<SearchState> {
   const [health, documents, pending] = await Promise.all([
     guarded?.isOpen() ? unhealthy : orElse(preferred.health(), unhealthy),
     orElse(preferred.count(), 0),
-    pool.query<{ count: number }>("select count(*)::int as count from search.pending where engine = $1", [
-      preferred.name,
-    ]),
+    pool.query<{ pending: number; refused: number }>(
+      `select count(*)::int as pending, count(problem)::int as refused from search.pending where engine = $1`,
+      [preferred.name],
+    ),
   ]);
   return {
     engine: preferred.name,
     healthy: health.healthy,
     documents: documents || (await postgresEngine.count()),
-    pending: pending.rows[0]!.count,
+    ...pending.rows[0]!,
   };
 }

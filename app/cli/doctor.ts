@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from "node:fs";
 import { createConnection } from "node:net";
 import path from "node:path";
+import pg from "pg";
 import { readConfig, type Config } from "#app/core/config.server.ts";
 import { withDatabase } from "#app/core/embedded-postgres.server.ts";
 import { locatePostgres } from "#app/core/postgres-place.server.ts";
@@ -53,6 +54,28 @@ async function checkDatabase({ dataDir, database }: Config): Promise<Finding> {
   return pending.length === 0
     ? well(`${kind} answers, all migrations are applied`)
     : well(`${kind} answers; the next start applies ${pending.length} migration(s): ${pending.join(", ")}`);
+}
+
+const REFUSED = `select p.engine, o.reference, p.problem from search.pending p
+  join public.opportunity o on o.id = p.opportunity_id where p.problem is not null order by o.reference limit 20`;
+
+/** Opportunities that a search engine will not take, by name. */
+async function checkIndex({ dataDir, database }: Config): Promise<Finding> {
+  const givenUrl = database.kind === "given" ? database.url : undefined;
+  const refused = await withDatabase({ dataDir, givenUrl }, async (url) => {
+    if ((await pendingMigrations(url)).length > 0) return [];
+    const client = new pg.Client(url);
+    await client.connect();
+    try {
+      return (await client.query<{ engine: string; reference: string; problem: string }>(REFUSED)).rows;
+    } finally {
+      await client.end();
+    }
+  });
+  const named = refused.map(({ engine, reference, problem }) => `${reference} (${engine}: ${problem})`);
+  return named.length === 0
+    ? well("no opportunity is refused")
+    : ill(`readers cannot find ${named.join("; ")}: change the opportunity, or mend the engine`);
 }
 
 async function checkSearch({ search }: Config): Promise<Finding> {
@@ -128,6 +151,7 @@ export async function run(args: string[]): Promise<number> {
     ["Disk", checkDisk],
     ["Database", checkDatabase],
     ["Search", checkSearch],
+    ["Index", checkIndex],
     ["Mail", checkMail],
     ["Payments", checkPayments],
   ];

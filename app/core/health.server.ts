@@ -7,7 +7,14 @@ import { gauge, registry } from "#app/core/metrics.server.ts";
 
 const PROBE_TIMEOUT_MS = 900;
 
-export type SearchState = { engine: string; healthy: boolean; documents: number; pending: number };
+export type SearchState = {
+  engine: string;
+  healthy: boolean;
+  documents: number;
+  pending: number;
+  /** Opportunities that the engine will not take. */
+  refused: number;
+};
 
 export type Readiness = {
   status: "ok" | "degraded" | "unavailable";
@@ -59,6 +66,7 @@ export async function readiness(searchState: () => Promise<SearchState>): Promis
       healthy: false,
       documents: 0,
       pending: 0,
+      refused: 0,
     }),
   ]);
   const status = jobs === null ? "unavailable" : search.healthy ? "ok" : "degraded";
@@ -80,6 +88,10 @@ const setSearchPending = gauge(
   "sanyog_search_pending",
   "Changed opportunities that the search index does not show yet.",
 );
+const setSearchRefused = gauge(
+  "sanyog_search_refused",
+  "Opportunities that the search engine will not take; npm run doctor names them.",
+);
 const setSearchDocuments = gauge("sanyog_search_documents", "Opportunities in the search index.");
 
 /** The Prometheus text of `/metrics`. */
@@ -88,6 +100,7 @@ export async function metricsText(searchState: () => Promise<SearchState>): Prom
   setJobsPending(state.jobs.pending);
   setJobsFailed(state.jobs.failed);
   setSearchPending(state.search.pending);
+  setSearchRefused(state.search.refused);
   setSearchDocuments(state.search.documents);
   return registry.metrics();
 }

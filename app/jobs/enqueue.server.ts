@@ -40,7 +40,8 @@ export async function enqueueIndexing(tx: Tx, opportunityIds: string[]): Promise
     with marked as (
       insert into search.pending (engine, opportunity_id)
       select engine, id from unnest(${engines}::text[]) engine, unnest(${opportunityIds}::uuid[]) id
-      on conflict (engine, opportunity_id) do update set mark = nextval('search.pending_mark'))
+      on conflict (engine, opportunity_id) do update
+        set mark = nextval('search.pending_mark'), retry_at = null)
     insert into alert_candidate (opportunity_id) select unnest(${opportunityIds}::uuid[])
     on conflict (opportunity_id) do update set mark = nextval('alert_candidate_mark_seq')`;
   await tx.$executeRaw`select pg_notify('content_changed', '')`;

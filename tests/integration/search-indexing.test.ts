@@ -51,7 +51,7 @@ describe("the outbox", () => {
   test("a first catch-up writes everything that readers may see", async () => {
     expect(await total()).toBe(COUNT);
     expect(await countPending("postgres")).toBe(0);
-    expect(await searchState()).toEqual({ engine: "postgres", healthy: true, documents: COUNT, pending: 0 });
+    expect(await searchState()).toEqual({ engine: "postgres", healthy: true, documents: COUNT, pending: 0, refused: 0 });
   });
 
   test.each(["draft", "in_review", "on_hold", "closed", "expired", "archived"] as const)(
