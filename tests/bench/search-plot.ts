@@ -65,7 +65,7 @@ export async function growthPlot({ sizes }: Pick<SearchResult, "sizes">): Promis
     color: { range: COLOURS },
     marks: [
       Plot.line(points, { x: "size", y: "ms", z: "kind", stroke: "kind", strokeWidth: 2 }),
-      Plot.dot(points, { x: "size", y: "ms", z: "kind", fill: "kind", r: 4 }),
+      Plot.dot(points, { x: "size", y: "ms", fill: "kind", r: 4 }),
       Plot.text(labels, { x: "size", y: "ms", text: "kind", fill: "kind", textAnchor: "start", dx: 12 }),
     ],
   });
