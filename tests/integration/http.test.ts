@@ -289,17 +289,17 @@ describe("operations", () => {
   });
 
   test("an unexpected failure is a 500 that quotes the request, and logs no address", async () => {
-    await db.$executeRaw`alter table search.document rename to document_away`;
+    await db.$executeRaw`alter table search.state rename to state_away`;
     try {
       const { status, headers, body } = await ask("/opportunities?q=secretword", { headers: { cookie } });
       expect(status).toBe(500);
       const requestId = String(headers["x-request-id"]);
       expect(body.toString()).toContain(requestId);
-      expect(body.toString()).not.toContain("document_away");
+      expect(body.toString()).not.toContain("state_away");
       await expect.poll(() => product.output()).toContain(requestId);
       expect(product.output()).not.toContain("secretword");
     } finally {
-      await db.$executeRaw`alter table search.document_away rename to document`;
+      await db.$executeRaw`alter table search.state_away rename to state`;
     }
   });
 
