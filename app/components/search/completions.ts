@@ -5,6 +5,9 @@ export type Offer = { text: string; count: string };
 
 type Offered = { typed: string; offers: Offer[]; active: number };
 
+/** Results come first: they have asked by then, and somebody who types on has typed the next letter soon. */
+const PAUSE_MS = 60;
+
 const NONE: Offered = { typed: "", offers: [], active: -1 };
 
 /**
@@ -16,19 +19,27 @@ export function useCompletions(field: RefObject<HTMLInputElement>) {
   /** Only where script runs is the field more than a field. */
   const [isLive, setLive] = useState(false);
   const question = useRef<AbortController>();
+  const pause = useRef<number>();
+  function forget() {
+    window.clearTimeout(pause.current);
+    question.current?.abort();
+  }
   useEffect(() => {
     setLive(true);
-    return () => question.current?.abort();
+    return forget;
   }, []);
 
   const { offers, active } = offered;
   const close = () => {
-    question.current?.abort();
-    setOffered(NONE);
+    forget();
+    if (offered !== NONE) setOffered(NONE);
   };
-  const ask = async (typed: string) => {
-    question.current?.abort();
-    if (typed.trim() === "") return setOffered(NONE);
+  const ask = (typed: string) => {
+    if (typed.trim() === "") return close();
+    forget();
+    pause.current = window.setTimeout(() => void fetchOffers(typed), PAUSE_MS);
+  };
+  const fetchOffers = async (typed: string) => {
     const { signal } = (question.current = new AbortController());
     try {
       const answer = await fetch(`/opportunities/completions?${new URLSearchParams({ q: typed })}`, {
@@ -51,7 +62,7 @@ export function useCompletions(field: RefObject<HTMLInputElement>) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (offers.length === 0 || event.nativeEvent.isComposing) {
-      if (event.key === "Enter") question.current?.abort();
+      if (event.key === "Enter") forget();
       return;
     }
     if (event.key === "ArrowDown") move(1);

@@ -1,4 +1,4 @@
-import { useLocation, useNavigate, useNavigation, useNavigationType } from "@remix-run/react";
+import { useLocation, useNavigate, useNavigationType } from "@remix-run/react";
 import { useEffect, useRef, type FormEvent, type RefObject } from "react";
 
 /** How long a key waits for the next one while an earlier question is still being answered. */
@@ -33,11 +33,11 @@ function showAddress(form: HTMLFormElement, search: string, typing: Element | nu
  * next one only while an answer is on its way: as fast as the line allows, and no faster. The router drops an
  * answer that a later question has overtaken, so the last one wins; focus, caret and scroll stay where they are.
  * What is typed in one go is one step of the history.
+ * An `aria-busy` inside the form says that an answer is on its way.
  * @param heading takes the focus when what had it is gone, such as a chip that was removed
  */
 export function useLiveSearch(form: RefObject<HTMLFormElement>, heading: RefObject<HTMLElement>) {
   const navigate = useNavigate();
-  const isUnderWay = useNavigation().state !== "idle";
   const { search } = useLocation();
   const isBack = useNavigationType() === "POP";
   const timer = useRef<number>();
@@ -76,6 +76,7 @@ export function useLiveSearch(form: RefObject<HTMLFormElement>, heading: RefObje
       window.clearTimeout(timer.current);
       if (!(event.target instanceof HTMLInputElement && event.target.name === "q")) return goAnew();
       burst.current ||= Date.now();
+      const isUnderWay = event.currentTarget.querySelector('[aria-busy="true"]') !== null;
       if (isUnderWay) timer.current = window.setTimeout(go, OVERTAKING_PAUSE_MS);
       else go();
     },

@@ -32,7 +32,7 @@ export function SearchBox({ id, label, defaultValue, labelHidden = false }: Prop
           autoComplete="off"
           enterKeyHint="search"
           placeholder="radar module, titanium casting, AS9100D …"
-          onChange={(event) => void ask(event.target.value)}
+          onChange={(event) => ask(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={close}
           {...combobox}

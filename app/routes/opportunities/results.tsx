@@ -1,6 +1,6 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useNavigation } from "@remix-run/react";
-import { useRef } from "react";
+import { useRef, type ReactNode } from "react";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Notice } from "#app/components/primitives.tsx";
 import { Chips } from "#app/components/search/chips.tsx";
@@ -48,9 +48,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { tagName: "link", rel: "alternate", type: "application/atom+xml", title: "Newest", href: data?.feed },
 ];
 
+/** Tells by itself that an answer is on its way, so that the page around it is not rendered for that. */
+function ResultsMain({ children }: { children: ReactNode }) {
+  const isSearching = useNavigation().location?.pathname === "/opportunities";
+  return (
+    <div aria-busy={isSearching} className="results-main">
+      {children}
+    </div>
+  );
+}
+
 export default function Results() {
   const view = useLoaderData<typeof loader>();
-  const isSearching = useNavigation().location?.pathname === "/opportunities";
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const live = useLiveSearch(form, heading);
@@ -68,7 +77,7 @@ export default function Results() {
           showLabel={`Show ${view.countText}`}
           signInHref={view.signInHref}
         />
-        <div aria-busy={isSearching} className="results-main">
+        <ResultsMain>
           <div className="results-head">
             <p role="status" className="text-lg font-semibold">
               {view.countText}
@@ -103,7 +112,7 @@ export default function Results() {
               hrefOf={(page) => view.pageHref.replace("PAGE", String(page))}
             />
           )}
-        </div>
+        </ResultsMain>
       </div>
     </form>
   );
