@@ -48,8 +48,11 @@ export function SearchBox({ id, label, defaultValue, labelHidden = false }: Prop
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(offer)}
             >
-              {offer.text.slice(0, typed.length)}
-              <b>{offer.text.slice(typed.length)}</b>
+              {/* In one box, so that it is read as one word. */}
+              <div>
+                {offer.text.slice(0, typed.length)}
+                <b>{offer.text.slice(typed.length)}</b>
+              </div>
               <span>{offer.count}</span>
             </li>
           ))}
