@@ -1,5 +1,5 @@
 import { SYNONYMS } from "#search/settings.ts";
-import { compoundsOf, type Word } from "#search/words.ts";
+import { compoundsOf, isStopWord, type Word } from "#search/words.ts";
 
 /**
  * A thing that has several names (SYNONYMS) is indexed as one more word, its concept, wherever one of the names
@@ -8,29 +8,36 @@ import { compoundsOf, type Word } from "#search/words.ts";
 
 /** Letters only, so that every engine takes it for a word; nobody types it. */
 const PREFIX = "zqc";
-const MAX_NAME_WORDS = 10;
 
 /** The words that follow one another, without the wholes of compounds. */
 const partsOf = (words: Word[]) => words.filter((word) => word.form !== "joined");
 const letters = (text: string) =>
   [...text].map((c) => (/[a-z]/.test(c) ? c : `x${c.codePointAt(0)!.toString(26)}`)).join("");
 
-type Concept = { lexeme: string; names: Word[][] };
+type Name = {
+  /** The lexeme of its concept. */
+  lexeme: string;
+  parts: Word[];
+  /** All names of the thing, as words. */
+  names: Word[][];
+};
 
-const byName = new Map<string, Concept[]>();
-for (const group of SYNONYMS) {
+const NAMES: readonly Name[] = SYNONYMS.flatMap((group) => {
   const names = group.map((name) => compoundsOf(name).flat());
-  const key = (words: Word[]) =>
-    partsOf(words)
-      .map((word) => word.lexeme)
-      .join(" ");
-  const concept = { lexeme: PREFIX + letters(key(names[0]!).replaceAll(" ", "")).slice(0, 40), names };
-  for (const name of names) byName.set(key(name), [...(byName.get(key(name)) ?? []), concept]);
+  const first = partsOf(names[0]!).map((word) => word.lexeme);
+  const lexeme = PREFIX + letters(first.join("")).slice(0, 40);
+  return names.map((name) => ({ lexeme, parts: partsOf(name), names }));
+});
+
+/** By the first word's lexeme: most words begin no name, and cost one look here. */
+const namesByFirst = new Map<string, Name[]>();
+for (const name of NAMES) {
+  const first = name.parts[0]!.lexeme;
+  namesByFirst.set(first, [...(namesByFirst.get(first) ?? []), name]);
 }
 
 export type FoundConcept = {
   lexeme: string;
-  /** All names of the thing, as words. */
   names: Word[][];
   /** Index of the first word, and how many words the name has; counted without the wholes of compounds. */
   from: number;
@@ -38,25 +45,34 @@ export type FoundConcept = {
   position: number;
 };
 
-/** Every name of a thing among these words, also one within another. */
+/** Whether the words from here on are those of the name, side by side. */
+function standsAt(words: Word[], from: number, parts: Word[]): boolean {
+  const { position } = words[from]!;
+  for (let index = 1; index < parts.length; index++) {
+    const word = words[from + index];
+    if (!word || word.lexeme !== parts[index]!.lexeme || word.position !== position + index) return false;
+  }
+  return true;
+}
+
+/** Every name of a thing among these words, also one within another. Stop words are words here: "research and development". */
 export function conceptsIn(words: Word[]): FoundConcept[] {
-  const parts = partsOf(words);
+  const own = partsOf(words);
   const found: FoundConcept[] = [];
-  for (let from = 0; from < parts.length; from++) {
-    let key = "";
-    for (let length = 1; length <= Math.min(MAX_NAME_WORDS, parts.length - from); length++) {
-      const next = parts[from + length - 1]!;
-      // Words of one name stand side by side.
-      if (length > 1 && next.position !== parts[from + length - 2]!.position + 1) break;
-      key = length === 1 ? next.lexeme : `${key} ${next.lexeme}`;
-      for (const concept of byName.get(key) ?? [])
-        found.push({ ...concept, from, length, position: parts[from]!.position });
-    }
+  for (let from = 0; from < own.length; from++) {
+    const candidates = namesByFirst.get(own[from]!.lexeme);
+    if (!candidates) continue;
+    for (const { lexeme, names, parts } of candidates)
+      if (standsAt(own, from, parts))
+        found.push({ lexeme, names, from, length: parts.length, position: own[from]!.position });
   }
   return found;
 }
 
-/** Every name as its words' lexemes, with the lexeme of its concept. */
+/** Every name as the lexemes of its telling words, with the lexeme of its concept. */
 export function conceptNames(): { name: string; lexeme: string }[] {
-  return [...byName].flatMap(([name, concepts]) => concepts.map(({ lexeme }) => ({ name, lexeme })));
+  return NAMES.map(({ parts, lexeme }) => ({
+    name: parts.flatMap((word) => (isStopWord(word) ? [] : [word.lexeme])).join(" "),
+    lexeme,
+  }));
 }

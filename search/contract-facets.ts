@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { pool } from "#app/core/db.server.ts";
 import type { SearchReader } from "#app/core/requirements.ts";
 import { written } from "#search/contract-documents.ts";
-import type { SearchDocument } from "#search/document.ts";
+import { requirementsText, type SearchDocument } from "#search/document.ts";
 import { parseSearchQuery } from "#search/query.ts";
 import type { SearchEngine, SearchResults } from "#search/port.ts";
 import { readDocumentsAfter } from "#search/rows.server.ts";
@@ -47,7 +47,7 @@ const readerOf = (seed: number): SearchReader => ({
   key: `contract ${seed}`,
   qualifies: (requirements) =>
     createHash("md5")
-      .update(seed + JSON.stringify(requirements))
+      .update(seed + requirementsText(requirements))
       .digest()[0]! < 128,
 });
 

@@ -155,6 +155,14 @@ function requirementsOf(row: DocumentRow): Requirements {
   };
 }
 
+/**
+ * What decides who qualifies, as text: what is only an advantage is left out, so that fewer are different. Written
+ * from a document that was just made, so that the order of its fields is always the same.
+ */
+export function requirementsText(requirements: Requirements): string {
+  return JSON.stringify({ ...requirements, preferredCertifications: [] });
+}
+
 const present = (...values: (string | number | null)[]) =>
   values.filter((value) => value !== null).map(String);
 

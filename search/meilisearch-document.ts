@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Requirements } from "#app/core/requirements.ts";
 import { conceptsIn } from "#search/concepts.ts";
-import type { SearchDocument } from "#search/document.ts";
+import { requirementsText, type SearchDocument } from "#search/document.ts";
 import { SEARCHED_FIELDS } from "#search/settings.ts";
 import { isStopWord, wordsOf } from "#search/words.ts";
 
@@ -22,9 +21,8 @@ const BREAK = " . ";
 
 const textsOf = (value: string | string[]) => (typeof value === "string" ? [value] : value);
 
-/** Short enough for a filter, the same for the same requirements. */
-export function requirementsKey(requirements: Requirements | string): string {
-  const text = typeof requirements === "string" ? requirements : JSON.stringify(requirements);
+/** Short enough for a filter. @param text of `requirementsText` */
+export function requirementsKey(text: string): string {
   return createHash("sha1").update(text).digest("hex");
 }
 
@@ -34,8 +32,9 @@ export function toStored(document: SearchDocument): StoredDocument {
   const forms = new Set<string>();
   for (const field of SEARCHED_FIELDS) {
     const texts = textsOf(document[field]).map((text) => {
-      const own = wordsOf(text).filter((word) => !isStopWord(word));
-      for (const { lexeme } of conceptsIn(own)) forms.add(lexeme);
+      const all = wordsOf(text);
+      for (const { lexeme } of conceptsIn(all)) forms.add(lexeme);
+      const own = all.filter((word) => !isStopWord(word));
       for (const word of own) {
         if (word.form === "joined") forms.add(word.lexeme);
         if (word.text !== word.lexeme && field !== "reference") forms.add(word.text);
@@ -50,6 +49,6 @@ export function toStored(document: SearchDocument): StoredDocument {
     ...document,
     words,
     forms: [...forms].join(" "),
-    requirementsKey: requirementsKey(document.requirements),
+    requirementsKey: requirementsKey(requirementsText(document.requirements)),
   };
 }

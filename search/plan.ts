@@ -135,6 +135,20 @@ function spellable({ compound, ways }: Draft): string | null {
   return /^\p{L}+$/u.test(text) && allowedChanges(text) > 0 ? text : null;
 }
 
+/** A compound that nobody wrote, neither whole nor in a row, as its parts: one of them may be misspelled. */
+function inParts(draft: Draft, frequencies: Map<string, number>): Draft[] {
+  const { compound, ways, open } = draft;
+  const isKnown = ways.some(({ atom }) => atom.every(({ lexeme }) => frequencies.has(lexeme)));
+  if (compound === null || compound.length === 1 || isKnown) return [draft];
+  const parts = partsOf(compound).filter((part) => !isStopWord(part));
+  return parts.map((part) => ({
+    typed: part.text,
+    compound: [part],
+    ways: [{ atom: single(part.lexeme), worth: 1 }],
+    open: open && part === parts.at(-1),
+  }));
+}
+
 /** The whole of two words that stand side by side, as in "air craft". */
 function joinedPairs(drafts: Draft[]): { first: Draft; second: Draft; lexeme: string }[] {
   return drafts.flatMap((second, index) => {
@@ -205,10 +219,10 @@ async function findCorrections(
 /** Makes of a cleaned query what is looked for in the index. */
 export async function planQuery(q: string, lexicon: Lexicon): Promise<Plan> {
   const { reference, wanted, excluded } = readTyped(q);
-  const drafts = wanted.flatMap(draftsOf);
-  const pairs = joinedPairs(drafts);
-  const openText = drafts.find((draft) => draft.open)?.compound?.[0]?.text ?? "";
-  const lexemes = [...drafts.flatMap(({ ways }) => lexemesOf(ways)), ...pairs.map(({ lexeme }) => lexeme)];
+  const typed = wanted.flatMap(draftsOf);
+  const pairs = joinedPairs(typed);
+  const openText = typed.find((draft) => draft.open)?.compound?.[0]?.text ?? "";
+  const lexemes = [...typed.flatMap(({ ways }) => lexemesOf(ways)), ...pairs.map(({ lexeme }) => lexeme)];
   const [frequencies, begun] = await Promise.all([
     lexicon.frequencies(lexemes),
     openText ? lexicon.beginning(openText, MAX_OPEN_WORDS) : [],
@@ -216,6 +230,9 @@ export async function planQuery(q: string, lexicon: Lexicon): Promise<Plan> {
   for (const { first, second, lexeme } of pairs)
     if (frequencies.has(lexeme))
       for (const draft of [first, second]) draft.ways.push({ atom: single(lexeme), worth: 1 });
+  const drafts = typed.flatMap((draft) =>
+    draft.open && begun.length > 0 ? draft : inParts(draft, frequencies),
+  );
   const known = { frequencies, begun };
   const corrected = await findCorrections(drafts, known, lexicon);
   return {

@@ -1,17 +1,19 @@
-import { LRUCache } from "lru-cache";
-import type { Requirements, SearchReader } from "#app/core/requirements.ts";
 import type { FacetName, SearchResults } from "#search/port.ts";
 import { COLUMN_FACETS, type Choice, type ColumnFacet, type Columns } from "#search/postgres-columns.ts";
 import { toFacetCounts } from "#search/results.ts";
-import { CLOSING_WINDOWS_DAYS, FACETS, type SearchQuery } from "#search/url.ts";
+import { CLOSING_WINDOWS_DAYS, FACETS, type Facet, type SearchQuery } from "#search/url.ts";
 
 const DAY_MS = 86_400_000;
 
-/** Every combination of values by its number; empty where a number was never given. */
-export type Choices = (Choice | undefined)[];
-
-/** The numbers of the combinations of each facet. */
-export type ChoicesByFacet = Record<ColumnFacet, number[]>;
+/** Combinations of values that documents have for a facet. */
+export type Combinations = {
+  /** By number; empty for those of requirements, which are many and judged elsewhere. */
+  choices: (Choice | undefined)[];
+  /** The numbers of the combinations of each facet. */
+  choicesByFacet: Record<Facet, number[]>;
+  /** Numbers are below this. */
+  choiceCount: number;
+};
 
 export type Counted = {
   /** Indexes of the matches that pass all filters. */
@@ -20,24 +22,6 @@ export type Counted = {
   qualifying: number | null;
 };
 
-/** By reader; combinations are only ever added, so an answer is asked for once. */
-const qualifications = new LRUCache<string, Uint8Array>({ max: 100 });
-
-/** Marks the requirements that a reader meets. */
-function qualifiedOf(reader: SearchReader, choices: Choices): Uint8Array {
-  const known = qualifications.get(reader.key) ?? new Uint8Array(0);
-  if (known.length === choices.length) return known;
-  const ok = new Uint8Array(choices.length);
-  ok.set(known);
-  for (let number = known.length; number < choices.length; number++) {
-    const choice = choices[number];
-    if (choice?.facet !== "requirements") continue;
-    if (reader.qualifies(JSON.parse(choice.values[0]!) as Requirements)) ok[number] = 1;
-  }
-  qualifications.set(reader.key, ok);
-  return ok;
-}
-
 /** `ok` by combination: 1 for those that pass. */
 type Filter = { column: Int32Array; ok: Uint8Array };
 
@@ -45,15 +29,14 @@ function filtersOf(
   query: SearchQuery,
   qualified: Uint8Array | null,
   columns: Columns,
-  byFacet: ChoicesByFacet,
-  choices: Choices,
+  { choices, choicesByFacet, choiceCount }: Combinations,
 ): Filter[] {
   const columnOf = (facet: ColumnFacet) => columns.choices[COLUMN_FACETS.indexOf(facet)]!;
   const filters = FACETS.flatMap((facet): Filter[] => {
     const wanted = new Set(query.filters[facet]);
     if (wanted.size === 0) return [];
-    const ok = new Uint8Array(choices.length);
-    for (const number of byFacet[facet])
+    const ok = new Uint8Array(choiceCount);
+    for (const number of choicesByFacet[facet])
       if (choices[number]!.values.some((value) => wanted.has(value))) ok[number] = 1;
     return [{ column: columnOf(facet), ok }];
   });
@@ -64,8 +47,8 @@ function filtersOf(
 /** Counts by combination become counts by value. */
 function facetCounts(
   counts: Uint32Array,
-  byFacet: ChoicesByFacet,
-  choices: Choices,
+  byFacet: Combinations["choicesByFacet"],
+  choices: Combinations["choices"],
   query: SearchQuery,
 ): SearchResults["facets"] {
   const facets = {} as Record<FacetName, SearchResults["facets"][FacetName]>;
@@ -138,24 +121,21 @@ function countWindow(
  * Applies the filters and counts every facet as if it had no choice of its own: with what passes, and with what
  * misses nothing but that facet's filter.
  * @param numbers what matched the words
+ * @param qualified see `qualifiedOf`; null without a reader
  */
 export function countFacets(
   numbers: Int32Array,
   query: SearchQuery,
-  reader: SearchReader | null,
-  {
-    columns,
-    choices,
-    choicesByFacet,
-  }: { columns: Columns; choices: Choices; choicesByFacet: ChoicesByFacet },
+  qualified: Uint8Array | null,
+  { columns, ...combinations }: Combinations & { columns: Columns },
   nowMs: number,
 ): Counted {
-  const qualified = reader ? qualifiedOf(reader, choices) : null;
-  const filters = filtersOf(query, qualified, columns, choicesByFacet, choices);
+  const filters = filtersOf(query, qualified, columns, combinations);
+  const { choices, choicesByFacet, choiceCount } = combinations;
   const { closingAtMs } = columns;
   const closesByMs = query.closingDays === null ? Infinity : nowMs + query.closingDays * DAY_MS;
   const { passing, missingOnly, missingOnlyClosing } = sift(numbers, filters, closingAtMs, closesByMs);
-  const counts = new Uint32Array(choices.length);
+  const counts = new Uint32Array(choiceCount);
   for (const [place, facet] of COLUMN_FACETS.entries())
     if (facet !== "requirements" || qualified) countColumn(counts, columns.choices[place]!, passing, numbers);
   for (const [place, { column }] of filters.entries())
@@ -171,7 +151,7 @@ export function countFacets(
   let qualifying: number | null = null;
   if (qualified) {
     qualifying = 0;
-    for (const choice of choicesByFacet.requirements)
+    for (let choice = 0; choice < choiceCount; choice++)
       if (qualified[choice] === 1) qualifying += counts[choice]!;
   }
   return { passing, facets, qualifying };

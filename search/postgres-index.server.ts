@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { pool } from "#app/core/db.server.ts";
-import type { SearchDocument } from "#search/document.ts";
+import { requirementsText, type SearchDocument } from "#search/document.ts";
 import type { IndexBuild } from "#search/port.ts";
 import { COLUMN_FACETS, writeFacts, type ColumnFacet } from "#search/postgres-columns.ts";
 import { WEIGHT_STEPS } from "#search/postgres-match.ts";
@@ -44,7 +44,7 @@ const keyOf = (facet: string, values: string[]) => [facet, ...values].join(NOT_I
 function valuesOf(document: SearchDocument): { facet: ColumnFacet; values: string[] }[] {
   return COLUMN_FACETS.map((facet) => ({
     facet,
-    values: facet === "requirements" ? [JSON.stringify(document.requirements)] : document.facets[facet],
+    values: facet === "requirements" ? [requirementsText(document.requirements)] : document.facets[facet],
   }));
 }
 

@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
-import { COLUMN_FACETS, Columns, type Choice } from "#search/postgres-columns.ts";
-import type { Choices, ChoicesByFacet } from "#search/postgres-facets.ts";
+import { Columns, type Choice } from "#search/postgres-columns.ts";
+import type { Combinations } from "#search/postgres-facets.ts";
 import type { List } from "#search/postgres-match.ts";
 import type { Atom } from "#search/plan.ts";
+import { FACETS, type Facet } from "#search/url.ts";
 
 /**
  * What this process holds of the embedded index: the columns of all documents, and the postings of the words that
@@ -15,9 +16,7 @@ export type Index = {
   writes: number;
   segments: readonly number[];
   columns: Columns;
-  choices: Choices;
-  choicesByFacet: ChoicesByFacet;
-};
+} & Combinations;
 
 /** Of one word in one segment; `places` is empty where nobody asked for them. */
 type Posting = { list: List; places: Buffer };
@@ -46,7 +45,8 @@ type News = {
   segments: number[] | null;
   dead: number[] | null;
   last_dead: number | null;
-  choices: ({ choice: number } & Choice)[] | null;
+  choices: ({ choice: number; facet: Facet } & Choice)[] | null;
+  choice_count: number;
 };
 
 /** Segments have become others since the index was looked at. */
@@ -60,13 +60,10 @@ async function readNews(known: Index | null): Promise<News> {
       (select json_agg(segment order by segment) from search.segment) as segments,
       (select json_agg(number) from search.dead where place > $2 or s.build <> $1::uuid) as dead,
       (select max(place) from search.dead) as last_dead,
-      (select json_agg(c) from search.choice c where choice > $3) as choices
+      (select json_agg(c) from search.choice c where choice >= $3 and facet <> 'requirements') as choices,
+      (select coalesce(max(choice), 0) + 1 from search.choice) as choice_count
     from search.state s`,
-    values: [
-      known?.build ?? "00000000-0000-0000-0000-000000000000",
-      lastDead,
-      (known?.choices.length ?? 1) - 1,
-    ],
+    values: [known?.build ?? "00000000-0000-0000-0000-000000000000", lastDead, known?.choiceCount ?? 0],
   });
   return rows[0]!;
 }
@@ -93,10 +90,10 @@ async function refresh(known: Index | null): Promise<Index> {
   const isSame = known?.build === news.build;
   if (!isSame) entries.clear();
   const columns = isSame ? known.columns : new Columns();
-  const choices: Choices = known?.choices ?? [undefined];
+  const choices = known?.choices ?? [];
   const choicesByFacet =
     known?.choicesByFacet ??
-    (Object.fromEntries(COLUMN_FACETS.map((facet) => [facet, [] as number[]])) as ChoicesByFacet);
+    (Object.fromEntries(FACETS.map((facet) => [facet, [] as number[]])) as Index["choicesByFacet"]);
   for (const { choice, facet, values } of news.choices ?? []) {
     if (choices[choice]) continue;
     choices[choice] = { facet, values };
@@ -107,7 +104,15 @@ async function refresh(known: Index | null): Promise<Index> {
   for (const facts of await readFacts(segments.filter((segment) => !before.has(segment)))) columns.add(facts);
   columns.bury(news.dead ?? []);
   lastDead = news.last_dead ?? 0;
-  index = { build: news.build, writes: Number(news.writes), segments, columns, choices, choicesByFacet };
+  index = {
+    build: news.build,
+    writes: Number(news.writes),
+    segments,
+    columns,
+    choices,
+    choicesByFacet,
+    choiceCount: news.choice_count,
+  };
   return index;
 }
 

@@ -14,6 +14,7 @@ import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
 import { matchEverything, matchTerms, type List, type Matches } from "#search/postgres-match.ts";
 import { orderPage } from "#search/postgres-order.ts";
 import { currentIndex, isCurrent, listsOf, StaleIndex, type Index } from "#search/postgres-reader.server.ts";
+import { qualifiedOf } from "#search/postgres-qualify.server.ts";
 import { storedWords } from "#search/postgres-stored.server.ts";
 import { markHit } from "#search/results.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
@@ -96,8 +97,9 @@ async function searchOnce(query: SearchQuery, { reader = null }: SearchOptions):
   const nowMs = Date.now();
   const words = lexiconOf(index);
   const plan = await planQuery(query.q, words);
+  const qualified = reader ? await qualifiedOf(reader, index.choiceCount) : null;
   const { matches, match } = await findMatches(plan, index, nowMs);
-  const { passing, facets, qualifying } = countFacets(matches.numbers, query, reader, index, nowMs);
+  const { passing, facets, qualifying } = countFacets(matches.numbers, query, qualified, index, nowMs);
   const from = (query.page - 1) * PAGE_SIZE;
   const numbers = orderPage(passing, matches, sortInUse(query), index.columns, from, from + PAGE_SIZE);
   const isPoor = matches.numbers.length < FEW_HITS || match === "some";

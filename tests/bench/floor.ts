@@ -14,7 +14,7 @@ const NEWEST = `select o.reference, o.title, o.summary, g.name as organisation, 
   from opportunity o join organisation g on g.id = o.organisation_id
   where o.status = 'published' order by o.published_at desc limit 20`;
 
-/** What somebody would add by hand for a search: PostgreSQL's own full text, ready and indexed. */
+/** The least there can be of a search: PostgreSQL's own full text, ready and indexed; nothing is ranked or counted. */
 const WORDS = `create table floor_words as
     select o.reference, o.title, o.summary, g.name as organisation, g.slug,
       to_tsvector('english', concat_ws(' ', o.title, o.summary, o.description, g.name)) as body
@@ -23,7 +23,7 @@ const WORDS = `create table floor_words as
   analyze floor_words`;
 
 const SEARCH = `select reference, title, summary, organisation, slug from floor_words, websearch_to_tsquery('english', $1) q
-  where body @@ q order by ts_rank(body, q) desc limit 20`;
+  where body @@ q limit 20`;
 
 const OPPORTUNITY = `select o.reference, o.title, o.summary, g.name as organisation, g.slug
   from opportunity o join organisation g on g.id = o.organisation_id where o.reference = $1 and o.status = 'published'`;
