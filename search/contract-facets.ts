@@ -99,6 +99,7 @@ function compareWithCount(
 function randomQuery(documents: SearchDocument[]): fc.Arbitrary<SearchQuery> {
   const choice = (facet: Facet) => {
     const values = [...new Set(documents.flatMap(VALUES[facet]))];
+    if (values.length === 0) return fc.constant([] as string[]);
     return fc.oneof(
       { weight: 3, arbitrary: fc.constant([] as string[]) },
       { weight: 1, arbitrary: fc.subarray(values, { minLength: 1, maxLength: Math.min(4, values.length) }) },
