@@ -33,7 +33,7 @@ const url = process.env.MEILISEARCH_URL;
 if (url) {
   const indexPrefix = `contract_${process.pid}_`;
   const apiKey = process.env.MEILISEARCH_API_KEY ?? "";
-  suite("meilisearch", besideTheEmbedded(meilisearchEngine({ url, apiKey, indexPrefix })));
+  suite("meilisearch", besideTheEmbedded(meilisearchEngine({ url, apiKey, indexPrefix }, postgresEngine)));
 } else {
   test.skip("meilisearch: skipped, set MEILISEARCH_URL to a server to run its half of the contract");
 }

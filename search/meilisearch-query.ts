@@ -15,8 +15,8 @@ const DAY_MS = 86_400_000;
 /** Meilisearch reads no more words of a query than this. */
 const MAX_WORDS = 10;
 
-/** A plan as Meilisearch is asked; `words` counts the terms that must be there. */
-export type Text = { q: string; words: number; reference: string | null };
+/** A plan as Meilisearch is asked. */
+export type Text = { q: string; reference: string | null };
 
 const write = (atom: Atom) => {
   const words = atom.map(({ lexeme }) => lexeme).join(" ");
@@ -36,30 +36,19 @@ function asTyped({ ways, open }: PlannedTerm): { text: string; words: number } {
   return { text, words: first.atom.length };
 }
 
-/** Rarest first, because rare words tell documents apart best; words that nobody wrote last. */
-const byRarity = (terms: PlannedTerm[]) =>
-  [...terms].sort((a, b) => (a.frequency || Infinity) - (b.frequency || Infinity));
-
-/** As many as Meilisearch reads. */
-function firstReadable(terms: PlannedTerm[]): PlannedTerm[] {
-  let words = 0;
-  return terms.filter((term) => (words += asTyped(term).words) <= MAX_WORDS);
+/** Whether Meilisearch reads the whole of it: it looks at no more than ten words. */
+export function isReadable({ terms }: Plan): boolean {
+  return terms.reduce((words, term) => words + asTyped(term).words, 0) <= MAX_WORDS;
 }
 
-/**
- * Writes a plan in Meilisearch's words. For `some`, rare words come first: its strategy "last" leaves out words
- * from the end.
- */
-export function toText({ reference, terms, excluded }: Plan, match: "all" | "some"): Text {
-  if (reference !== null) return { q: "", words: 0, reference };
-  const isLong = firstReadable(terms).length < terms.length;
-  const ranked = isLong || match === "some" ? firstReadable(byRarity(terms)) : terms;
-  const chosen = match === "some" ? ranked : terms.filter((term) => ranked.includes(term));
+/** Writes a plan in Meilisearch's words. */
+export function toText({ reference, terms, excluded }: Plan): Text {
+  if (reference !== null) return { q: "", reference };
   // A word is unfinished only where it stands at the end, and an exclusion would finish it.
   const without = excluded.map((atom) => `-${write(atom)}`);
-  const q = [...without, ...chosen.map((term) => asTyped(term).text)].join(" ");
-  const isOpen = chosen.at(-1)?.open != null;
-  return { q: chosen.length > 0 && !isOpen ? `${q} ` : q, words: chosen.length, reference: null };
+  const q = [...without, ...terms.map((term) => asTyped(term).text)].join(" ");
+  const isOpen = terms.at(-1)?.open != null;
+  return { q: terms.length > 0 && !isOpen ? `${q} ` : q, reference: null };
 }
 
 const quote = (value: string) => `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -71,7 +60,6 @@ export type Question = {
   indexUid: string;
   query: SearchQuery;
   text: Text;
-  match: "all" | "some";
   nowMs: number;
   /** Keys of the requirements that the reader meets; null without a reader. */
   qualifying: string[] | null;
@@ -110,10 +98,10 @@ export type Searches = {
 
 /** One answer takes several searches, which are asked at once. */
 export function toSearches(question: Question): Searches {
-  const { indexUid, query, text, match, nowMs, qualifying } = question;
+  const { indexUid, query, text, nowMs, qualifying } = question;
   const chosen = FACETS.filter((facet) => query.filters[facet].length > 0);
   const sort = SORTS[sortInUse(query)];
-  const common = { indexUid, q: text.q, matchingStrategy: match === "all" ? "all" : "last" } as const;
+  const common = { indexUid, q: text.q, matchingStrategy: "all" } as const;
   const counting = { ...common, hitsPerPage: 1, page: 1, attributesToRetrieve: ["id"] };
   return {
     main: {

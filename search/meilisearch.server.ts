@@ -9,7 +9,7 @@ import type { Requirements, SearchReader } from "#app/core/requirements.ts";
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import { requirementsKey, toStored, type StoredDocument } from "#search/meilisearch-document.ts";
-import { toSearches, toText, type Searches } from "#search/meilisearch-query.ts";
+import { isReadable, toSearches, toText, type Searches } from "#search/meilisearch-query.ts";
 import { facetAttribute, MEILISEARCH_SETTINGS } from "#search/meilisearch-settings.ts";
 import { planQuery, suggestQuery, type Plan } from "#search/plan.ts";
 import {
@@ -72,12 +72,17 @@ function facetsOf({ main, chosen, windows }: Answer, query: SearchQuery): Search
   return facets;
 }
 
-/** The searched index of a Meilisearch server; `indexPrefix` keeps several installations apart. */
-export function meilisearchEngine(settings: {
-  url: string;
-  apiKey: string;
-  indexPrefix: string;
-}): SearchEngine {
+type Connection = { url: string; apiKey: string; indexPrefix: string };
+
+/**
+ * The searched index of a Meilisearch server; `indexPrefix` keeps several installations apart.
+ * @param embedded answers what Meilisearch cannot: more than ten words, and hits with only some of the words, which it
+ *   can drop one after the other but not weigh
+ */
+export function meilisearchEngine(
+  settings: Connection,
+  embedded: Pick<SearchEngine, "search">,
+): SearchEngine {
   const client = new Meilisearch({ host: settings.url, apiKey: settings.apiKey });
   const uid = `${settings.indexPrefix}opportunities`;
   const nextUid = `${uid}_next`;
@@ -121,26 +126,21 @@ export function meilisearchEngine(settings: {
       planQuery(query.q, lexicon),
       reader ? qualifyingKeys(reader) : null,
     ]);
-    const ask = (match: "all" | "some") =>
-      askAll(
-        toSearches({ indexUid: uid, query, text: toText(plan, match), match, nowMs, qualifying }),
-        signal,
-      );
-    let match: SearchResults["match"] = "all";
-    let answer = await ask(match);
+    if (!isReadable(plan)) return embedded.search(query, { reader });
+    const answer = await askAll(
+      toSearches({ indexUid: uid, query, text: toText(plan), nowMs, qualifying }),
+      signal,
+    );
     // Decided by the words alone, never by the filters: a facet's count stays true when it is chosen.
-    if ((answer.unfiltered.totalHits ?? 0) < FEW_HITS && plan.terms.length > 1) {
-      match = "some";
-      answer = await ask(match);
-    }
-    const isPoor = (answer.unfiltered.totalHits ?? 0) < FEW_HITS || match === "some";
+    const isPoor = (answer.unfiltered.totalHits ?? 0) < FEW_HITS;
+    if (isPoor && plan.terms.length > 1) return embedded.search(query, { reader });
     return {
       hits: answer.main.hits.map((hit) => markHit(hit as SearchDocument, plan.marked)),
       facets: facetsOf(answer, query),
       qualifying: qualifying ? (answer.qualifying[0]!.totalHits ?? 0) : null,
       total: answer.main.totalHits ?? 0,
       page: { number: query.page, size: PAGE_SIZE },
-      match,
+      match: "all",
       corrections: plan.corrections,
       didYouMean: isPoor && plan.corrections.length === 0 ? await suggestQuery(query.q, lexicon) : null,
       engine: "meilisearch",

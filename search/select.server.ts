@@ -10,7 +10,7 @@ import { withFallback } from "#search/fallback.ts";
 import type { SearchQuery } from "#search/url.ts";
 
 const preferred: SearchEngine =
-  config.search.engine === "meilisearch" ? meilisearchEngine(config.search) : postgresEngine;
+  config.search.engine === "meilisearch" ? meilisearchEngine(config.search, postgresEngine) : postgresEngine;
 
 /** Every engine whose index is kept up to date; the embedded one always is, because it answers for the other. */
 export const engines: readonly SearchEngine[] =

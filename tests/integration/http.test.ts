@@ -261,6 +261,7 @@ describe("operations", () => {
         healthy: true,
         documents: expect.any(Number),
         pending: expect.any(Number),
+        refused: 0,
       },
       jobs: { pending: expect.any(Number), failed: 0 },
       payments: { mode: "off" },

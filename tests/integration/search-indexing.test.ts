@@ -51,7 +51,13 @@ describe("the outbox", () => {
   test("a first catch-up writes everything that readers may see", async () => {
     expect(await total()).toBe(COUNT);
     expect(await countPending("postgres")).toBe(0);
-    expect(await searchState()).toEqual({ engine: "postgres", healthy: true, documents: COUNT, pending: 0, refused: 0 });
+    expect(await searchState()).toEqual({
+      engine: "postgres",
+      healthy: true,
+      documents: COUNT,
+      pending: 0,
+      refused: 0,
+    });
   });
 
   test.each(["draft", "in_review", "on_hold", "closed", "expired", "archived"] as const)(
@@ -171,7 +177,10 @@ describe("when the preferred engine does not answer", () => {
 
   test("the embedded one answers within a second, then at once, and is relieved after a while", async () => {
     const { port } = silent.address() as AddressInfo;
-    const preferred = meilisearchEngine({ url: `http://127.0.0.1:${port}`, apiKey: "", indexPrefix: "t_" });
+    const preferred = meilisearchEngine(
+      { url: `http://127.0.0.1:${port}`, apiKey: "", indexPrefix: "t_" },
+      postgresEngine,
+    );
     const guarded = withFallback(preferred, postgresEngine, log, { patienceMs: 300, restMs: 400 });
     expect((await guarded.search(emptyQuery())).engine).toBe("postgres");
     expect(guarded.isOpen()).toBe(true);
@@ -185,7 +194,10 @@ describe("when the preferred engine does not answer", () => {
   });
 
   test("a refused connection is the same as silence", async () => {
-    const preferred = meilisearchEngine({ url: "http://127.0.0.1:1", apiKey: "", indexPrefix: "t_" });
+    const preferred = meilisearchEngine(
+      { url: "http://127.0.0.1:1", apiKey: "", indexPrefix: "t_" },
+      postgresEngine,
+    );
     const guarded = withFallback(preferred, postgresEngine, log);
     const results = await guarded.search({ ...emptyQuery(), q: "system" });
     expect(results.engine).toBe("postgres");

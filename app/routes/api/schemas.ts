@@ -15,6 +15,7 @@ import {
   requirementLevelValues,
   verificationStatusValues,
 } from "#app/core/reference/terms.ts";
+import { FACETS } from "#search/url.ts";
 
 // The shapes of the public API. Field names are those of imports and forms; amounts are whole numbers of the
 // currency's minor unit, written as text because they may be larger than what JSON numbers hold exactly.
@@ -138,17 +139,7 @@ export const organisationSchema = z
   .describe("An organisation as everybody may know it");
 
 const counts = z.array(z.object({ value: z.string(), count: z.number().int().min(0) }));
-export const FACET_NAMES = [
-  "kind",
-  "sector",
-  "trl",
-  "licence",
-  "certification",
-  "country",
-  "release",
-  "organisation",
-  "closing",
-] as const;
+export const FACET_NAMES = [...FACETS, "closing"] as const;
 
 export const opportunityListSchema = z
   .object({
