@@ -7,6 +7,7 @@ export default [
   route("opportunities", "routes/opportunities/results.tsx"),
   route("opportunities.atom", "routes/opportunities/feed.ts"),
   route("opportunities/completions", "routes/opportunities/completions.ts"),
+  route("opportunities/live", "routes/opportunities/live-results.ts"),
   route("opportunities/:reference/interest", "routes/opportunities/express-interest.tsx"),
   route("opportunities/:reference/:slug?", "routes/opportunities/detail.tsx"),
   route("organisations/:slug", "routes/organisations/profile.tsx"),

@@ -1,11 +1,19 @@
 import { Link } from "@remix-run/react";
+import type { ComponentProps, ReactNode } from "react";
 
-/**
- * Steps through pages of a list by links, with and without script.
- * `hrefOf` gives the address of a page, so the list's own query stays in it.
- */
-export function Pagination(props: { page: number; pageCount: number; hrefOf: (page: number) => string }) {
-  const { page, pageCount, hrefOf } = props;
+type LinkProps = Omit<ComponentProps<"a">, "href"> & { to: string };
+
+type Props = {
+  page: number;
+  pageCount: number;
+  /** Gives the address of a page, so that the list's own query stays in it. */
+  hrefOf: (page: number) => string;
+  /** For where there is no router. */
+  link?: (props: LinkProps) => ReactNode;
+};
+
+/** Steps through pages of a list by links, with and without script. */
+export function Pagination({ page, pageCount, hrefOf, link: PageLink = Link }: Props) {
   if (pageCount <= 1) return null;
   const near = [page - 2, page - 1, page, page + 1, page + 2].filter((n) => n > 1 && n < pageCount);
   const pages = [1, ...near, pageCount];
@@ -14,9 +22,9 @@ export function Pagination(props: { page: number; pageCount: number; hrefOf: (pa
       <ul className="flex flex-wrap items-center gap-1">
         {page > 1 && (
           <li>
-            <Link className="button button-secondary button-small" rel="prev" to={hrefOf(page - 1)}>
+            <PageLink className="button button-secondary button-small" rel="prev" to={hrefOf(page - 1)}>
               Previous
-            </Link>
+            </PageLink>
           </li>
         )}
         {pages.map((n, position) => (
@@ -31,21 +39,21 @@ export function Pagination(props: { page: number; pageCount: number; hrefOf: (pa
                 {n}
               </span>
             ) : (
-              <Link
+              <PageLink
                 className="inline-flex min-h-8 min-w-8 items-center justify-center px-2"
                 to={hrefOf(n)}
                 aria-label={`Page ${n}`}
               >
                 {n}
-              </Link>
+              </PageLink>
             )}
           </li>
         ))}
         {page < pageCount && (
           <li>
-            <Link className="button button-secondary button-small" rel="next" to={hrefOf(page + 1)}>
+            <PageLink className="button button-secondary button-small" rel="next" to={hrefOf(page + 1)}>
               Next
-            </Link>
+            </PageLink>
           </li>
         )}
       </ul>

@@ -187,11 +187,11 @@ test("a signed-in organisation sees on each result whether it qualifies, and can
 
 test("the last answer wins when an earlier one comes late", async ({ page }) => {
   await page.goto("/opportunities");
-  await page.route(/opportunities\.data\?.*q=ra&?/, async (route) => {
+  await page.route(/opportunities\/live\?q=ra$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1200));
     await route.continue().catch(() => undefined);
   });
-  const asked = page.waitForRequest(/opportunities\.data\?.*q=ra/);
+  const asked = page.waitForRequest(/opportunities\/live\?q=ra$/);
   await box(page).fill("ra");
   await asked;
   await box(page).fill("titanium");

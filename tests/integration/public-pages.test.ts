@@ -1,17 +1,21 @@
+import { data } from "@remix-run/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Card } from "#app/components/search/result-card.tsx";
 import type { Offer } from "#app/components/search/completions.ts";
-import type { FacetView, Toggle } from "#app/components/search/filter-rail.tsx";
-import type { QueryNotes } from "#app/components/search/query-notices.tsx";
 import type { InterestOffer } from "#app/components/opportunity/interest-action.tsx";
+import type { ResultsAnswer } from "#app/components/search/live-search.ts";
 import { db } from "#app/core/db.server.ts";
+import { handle } from "#app/core/http.server.ts";
 import type { PublicOpportunity } from "#app/domain/opportunities/queries.server.ts";
 import * as home from "#app/routes/home.tsx";
 import * as moderation from "#app/routes/moderation/overview.tsx";
 import * as notFound from "#app/routes/not-found.tsx";
 import * as detail from "#app/routes/opportunities/detail.tsx";
 import * as completions from "#app/routes/opportunities/completions.ts";
+import { findResults } from "#app/routes/opportunities/find-results.server.ts";
+import * as live from "#app/routes/opportunities/live-results.ts";
 import * as results from "#app/routes/opportunities/results.tsx";
+import type { ResultsView } from "#app/routes/opportunities/results-view.server.ts";
 import * as profile from "#app/routes/organisations/profile.tsx";
 import * as robots from "#app/routes/robots.ts";
 import * as sitemap from "#app/routes/sitemap.ts";
@@ -28,21 +32,6 @@ import {
 } from "#tests/factories/factories.ts";
 import { ask, index } from "#tests/integration/public-requests.ts";
 
-type ResultsView = {
-  q: string;
-  total: number;
-  countText: string;
-  cards: Card[];
-  facets: FacetView[];
-  chips: { facet: string; label: string; href: string }[];
-  toggles: Toggle[];
-  signInHref: string | null;
-  notices: QueryNotes;
-  waysOut: { what: string; href: string; total: number }[];
-  isBeyondEnd: boolean;
-  pageCount: number;
-  canonical: string;
-};
 type DetailView = {
   opportunity: PublicOpportunity;
   offer: InterestOffer;
@@ -54,8 +43,12 @@ let prime: Organisation;
 let radar: Opportunity;
 let casting: Opportunity;
 
+const viewed = handle(async (asked) => {
+  const { view, status } = await findResults(asked);
+  return data(view, { status });
+});
 const search = (query: string, cookie?: string) =>
-  ask<ResultsView>(results.loader, `/opportunities${query}`, { cookie });
+  ask<ResultsView>(viewed, `/opportunities${query}`, { cookie });
 
 function open(opportunity: { reference: string }, cookie?: string, slug?: string) {
   const path = `/opportunities/${opportunity.reference}${slug ? `/${slug}` : ""}`;
@@ -131,6 +124,21 @@ describe("results", () => {
       release: "",
     });
     expect(data.cards[0]!.closing).toMatch(/^Closes /);
+  });
+
+  it("gives who types the same page, ready to be put in place, and nothing that was typed as markup", async () => {
+    const query = `?${new URLSearchParams({ q: "radar <img src=x>", kind: "technology_transfer" })}`;
+    const { data: page } = await ask<ResultsAnswer>(results.loader, `/opportunities${query}`);
+    const { response } = await ask(live.loader, `/opportunities/live${query}`);
+    const answer = (await response!.json()) as ResultsAnswer;
+    expect(answer).toEqual(page);
+    expect(answer.title).toBe("radar <img src=x>: 1 opportunity · Sanyog");
+    expect(answer.html).toContain("for <mark>radar</mark></a></h2>");
+    expect(answer.html).not.toContain("<img");
+    const refused = await ask(live.loader, "/opportunities/live?trl=12");
+    expect(refused.status).toBe(400);
+    const direct = await ask(live.loader, `/opportunities/live?q=${radar.reference}`);
+    expect(direct.location).toMatch(new RegExp(`^/opportunities/${radar.reference}`));
   });
 
   it("says that a fee is told on request and who may take part", async () => {

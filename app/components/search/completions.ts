@@ -5,8 +5,8 @@ export type Offer = { text: string; count: string };
 
 type Offered = { typed: string; offers: Offer[]; active: number };
 
-/** Results come first: they have asked by then, and somebody who types on has typed the next letter soon. */
-const PAUSE_MS = 60;
+/** Results come first; nobody reads completions between two letters of a word. */
+const PAUSE_MS = 200;
 
 const NONE: Offered = { typed: "", offers: [], active: -1 };
 

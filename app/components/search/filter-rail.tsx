@@ -1,7 +1,4 @@
-import { Link } from "@remix-run/react";
-import { memo, useState, type ReactNode } from "react";
-import { isSame } from "#app/components/search/is-same.ts";
-import { useSheet } from "#app/components/search/sheet.ts";
+import type { ReactNode } from "react";
 
 export type FacetOption = {
   value: string;
@@ -28,50 +25,22 @@ export type FacetView = {
 /** A filter that is on or off. */
 export type Toggle = { name: string; label: string; count: string; chosen: boolean };
 
-/** Takes plain values only, so that an option that has not changed is not rendered again as one types. */
-const Option = memo(function Option(
-  props: Omit<FacetOption, "chosen"> & { name: string; single?: boolean; chosen: boolean },
-) {
-  return (
-    <label className={props.nested ? "option option-nested" : "option"}>
-      <input
-        type={props.single ? "radio" : "checkbox"}
-        name={props.name}
-        value={props.value}
-        defaultChecked={props.chosen}
-      />
-      {props.label} <span>{props.count}</span>
-    </label>
-  );
-});
-
 function Options({ facet, options }: { facet: FacetView; options: FacetOption[] }) {
-  return options.map((option) => (
-    <Option key={option.value} name={facet.name} single={facet.single} {...option} />
+  return options.map(({ value, label, count, chosen, nested }) => (
+    // The id lets a live answer find it again among others, and so keep it and its focus.
+    <label key={value} id={`${facet.name}=${value}`} className={nested ? "option option-nested" : "option"}>
+      <input
+        type={facet.single ? "radio" : "checkbox"}
+        name={facet.name}
+        value={value}
+        defaultChecked={chosen}
+      />
+      {label} <span>{count}</span>
+    </label>
   ));
 }
 
-/** Unfolds when something in it is chosen, and then stays as its reader leaves it. */
-function Fold(props: { label: string; isChosen: boolean; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(props.isChosen);
-  const [wasChosen, setWasChosen] = useState(props.isChosen);
-  if (wasChosen !== props.isChosen) {
-    setWasChosen(props.isChosen);
-    if (props.isChosen) setOpen(true);
-  }
-  return (
-    <details
-      className="facet facet-folded"
-      open={isOpen}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary>{props.label}</summary>
-      {props.children}
-    </details>
-  );
-}
-
-const FacetGroup = memo(function FacetGroup({ facet }: { facet: FacetView }) {
+function FacetGroup({ facet }: { facet: FacetView }) {
   const options = (
     <>
       <legend className={facet.folded ? "sr-only" : undefined}>{facet.label}</legend>
@@ -84,14 +53,25 @@ const FacetGroup = memo(function FacetGroup({ facet }: { facet: FacetView }) {
       )}
     </>
   );
-  if (!facet.folded) return <fieldset className="facet">{options}</fieldset>;
+  if (!facet.folded)
+    return (
+      <fieldset id={`facet-${facet.name}`} className="facet">
+        {options}
+      </fieldset>
+    );
   const isChosen = facet.options.some(({ value, chosen }) => chosen && value !== "");
   return (
-    <Fold label={facet.label} isChosen={isChosen}>
+    <details
+      id={`facet-${facet.name}`}
+      className="facet facet-folded"
+      open={isChosen}
+      data-chosen={isChosen || undefined}
+    >
+      <summary>{facet.label}</summary>
       <fieldset>{options}</fieldset>
-    </Fold>
+    </details>
   );
-}, isSame);
+}
 
 function Toggles({ toggles, children }: { toggles: Toggle[]; children: ReactNode }) {
   return (
@@ -122,18 +102,17 @@ type Props = {
  * The filters of a search. On a wide screen a rail that is always open, on a phone a sheet over the page that
  * folds away; the style sheet decides, so it is the same without script.
  */
-export const FilterRail = memo(function FilterRail(props: Props) {
-  const { facets, toggles, chosenCount, showLabel, signInHref } = props;
+export function FilterRail({ facets, toggles, chosenCount, showLabel, signInHref }: Props) {
   return (
-    <details className="filters" id="filters" onToggle={useSheet()}>
+    <details className="filters" id="filters">
       <summary className="button button-secondary">Filters{chosenCount > 0 && ` (${chosenCount})`}</summary>
       <div className="filters-body">
         <h2 className="sr-only">Filters</h2>
         <Toggles toggles={toggles}>
           {signInHref && (
-            <Link className="option-link" to={signInHref}>
+            <a className="option-link" href={signInHref}>
               Sign in to see what you qualify for
-            </Link>
+            </a>
           )}
         </Toggles>
         {facets.map((facet) => (
@@ -145,4 +124,4 @@ export const FilterRail = memo(function FilterRail(props: Props) {
       </div>
     </details>
   );
-});
+}

@@ -1,8 +1,33 @@
 import { useLocation, useNavigate, useNavigationType } from "@remix-run/react";
-import { useEffect, useRef, type FormEvent, type RefObject } from "react";
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from "react";
+import { follow } from "#app/components/search/follow.ts";
+import { useSheet } from "#app/components/search/sheet.ts";
 
-/** How long a key waits for the next one while an earlier question is still being answered. */
-const OVERTAKING_PAUSE_MS = 80;
+/** What the browser gets of an answer: what the head of the document says, and the changing part of the page. */
+export type ResultsAnswer = {
+  q: string;
+  title: string;
+  countText: string;
+  canonical: string;
+  feed: string;
+  html: string;
+};
+
+/** A pause of typing, after which the address says what was typed. */
+const PAUSE_MS = 250;
+/** Most answers come before; a sign for those would only flicker. */
+const SLOW_MS = 300;
+
+/** An answer that is on the page and that the router is being told of. */
+let untold: { address: string; answer: ResultsAnswer } | null = null;
+
+/** Gives the answer that the router is being told of, once; null when it goes to another address by itself. */
+export function takeAnswer(url: string): ResultsAnswer | null {
+  const { pathname, search } = new URL(url);
+  const answer = untold?.address === pathname + search ? untold.answer : null;
+  untold = null;
+  return answer;
+}
 
 /** The address a search form stands for, without what is empty or so anyway. */
 function addressOf(form: HTMLFormElement): string {
@@ -28,65 +53,113 @@ function showAddress(form: HTMLFormElement, search: string, typing: Element | nu
   }
 }
 
+const areaOf = (form: HTMLFormElement) => form.querySelector<HTMLElement>(".results")!;
+
+function place(form: HTMLFormElement, { html, title }: ResultsAnswer) {
+  const area = areaOf(form);
+  const next = area.cloneNode(false) as HTMLElement;
+  next.innerHTML = html;
+  follow(area, next);
+  document.title = title;
+}
+
+/** @returns null for what only the router can show: a redirect, an error. @throws when there is no line, or `signal` ended it */
+async function fetchAnswer(address: string, signal: AbortSignal): Promise<ResultsAnswer | null> {
+  const response = await fetch(address.replace("/opportunities", "/opportunities/live"), {
+    signal,
+    redirect: "manual",
+  });
+  const isAnswer = response.headers.get("Content-Type")?.startsWith("application/json");
+  const answer = isAnswer ? ((await response.json()) as Partial<ResultsAnswer>) : null;
+  return answer?.html === undefined ? null : (answer as ResultsAnswer);
+}
+
 /**
- * Lets a plain GET form search as one types and at each change of a filter. A key asks at once, and waits for the
- * next one only while an answer is on its way: as fast as the line allows, and no faster. The router drops an
- * answer that a later question has overtaken, so the last one wins; focus, caret and scroll stay where they are.
- * What is typed in one go is one step of the history.
- * An `aria-busy` inside the form says that an answer is on its way.
- * @param heading takes the focus when what had it is gone, such as a chip that was removed
+ * Lets a plain GET form search as one types and at each change of a filter. Each asks at once and stops the question
+ * before it, so the last answer wins. An answer is put on the page as it comes, without React and the router: on a
+ * slow phone they alone take longer than a key may. The router is told afterwards, when typing pauses, and so the
+ * address, "back" and everything else on the page are its as ever. What is typed in one go is one step of the history.
+ * @param answer the router's; shown by this from then on
+ * @returns the form's handlers, and what `.results` in it holds at first
  */
-export function useLiveSearch(form: RefObject<HTMLFormElement>, heading: RefObject<HTMLElement>) {
+export function useLiveSearch(form: RefObject<HTMLFormElement>, answer: ResultsAnswer) {
   const navigate = useNavigate();
-  const { search } = useLocation();
+  const { pathname, search } = useLocation();
   const isBack = useNavigationType() === "POP";
-  const timer = useRef<number>();
-  const shown = useRef(search);
+  // Never changes, so that React leaves alone what is inside.
+  const [html] = useState({ __html: answer.html });
+  const shown = useRef({ address: pathname + search, answer });
+  const question = useRef<AbortController>();
+  const busy = useRef<number>();
+  const pause = useRef<number>();
   /** Names what is being typed in one go; 0 between two. */
   const burst = useRef(0);
+  useSheet(form);
 
+  function stop() {
+    question.current?.abort();
+    window.clearTimeout(busy.current);
+    window.clearTimeout(pause.current);
+  }
+  useEffect(() => stop, []);
   useEffect(() => {
-    if (shown.current === search || !form.current) return;
-    shown.current = search;
+    if (shown.current.answer === answer || !form.current) return;
+    stop();
+    shown.current = { address: pathname + search, answer };
+    place(form.current, answer);
     showAddress(form.current, search, isBack ? null : document.activeElement);
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-  }, [search, isBack, form, heading]);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
+    // What had the focus is gone, such as a chip that was removed.
+    if (document.activeElement === document.body)
+      form.current.querySelector("h1")?.focus({ preventScroll: true });
+  }, [answer, pathname, search, isBack, form]);
 
-  const go = () => {
-    window.clearTimeout(timer.current);
-    if (!form.current) return;
-    const address = addressOf(form.current);
-    const { pathname, search: present } = window.location;
-    if (address === pathname + present) return;
+  const go = (address: string) => {
     const replace = burst.current > 0 && window.history.state?.usr?.burst === burst.current;
-    navigate(address, {
-      replace,
-      preventScrollReset: true,
-      flushSync: true,
-      state: { burst: burst.current },
-    });
+    navigate(address, { replace, preventScrollReset: true, state: { burst: burst.current } });
   };
-  const goAnew = () => {
-    burst.current = 0;
-    go();
+  const tell = () => {
+    window.clearTimeout(pause.current);
+    const { address } = shown.current;
+    if (address === window.location.pathname + window.location.search) return;
+    untold = shown.current;
+    go(address);
+  };
+  const ask = async (tellAfterMs: number) => {
+    stop();
+    const address = addressOf(form.current!);
+    if (address !== shown.current.address) {
+      const { signal } = (question.current = new AbortController());
+      busy.current = window.setTimeout(
+        () => areaOf(form.current!).lastElementChild?.setAttribute("aria-busy", "true"),
+        SLOW_MS,
+      );
+      const answer = await fetchAnswer(address, signal).catch(() => null);
+      if (signal.aborted) return;
+      window.clearTimeout(busy.current);
+      if (!answer) return go(address);
+      shown.current = { address, answer };
+      place(form.current!, answer);
+    }
+    if (tellAfterMs === 0) tell();
+    else pause.current = window.setTimeout(tell, tellAfterMs);
   };
   return {
-    onChange(event: FormEvent<HTMLFormElement>) {
-      window.clearTimeout(timer.current);
-      if (!(event.target instanceof HTMLInputElement && event.target.name === "q")) return goAnew();
-      burst.current ||= Date.now();
-      const isUnderWay = event.currentTarget.querySelector('[aria-busy="true"]') !== null;
-      if (isUnderWay) timer.current = window.setTimeout(go, OVERTAKING_PAUSE_MS);
-      else go();
+    html,
+    onInput(event: FormEvent<HTMLFormElement>) {
+      const isTyping = event.target instanceof HTMLInputElement && event.target.name === "q";
+      if (isTyping) burst.current ||= Date.now();
+      else burst.current = 0;
+      void ask(isTyping ? PAUSE_MS : 0);
     },
     onBlur() {
+      tell();
       burst.current = 0;
     },
     onSubmit(event: FormEvent<HTMLFormElement>) {
       event.preventDefault();
       event.currentTarget.querySelector<HTMLDetailsElement>("details.filters")?.removeAttribute("open");
-      goAnew();
+      burst.current = 0;
+      void ask(0);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { EmptyState } from "#app/components/primitives.tsx";
 
 /** A search without results: what to drop, and what that would bring. */
@@ -14,7 +13,7 @@ export function NothingFound(props: { q: string; waysOut: { what: string; href: 
           <ul>
             {waysOut.map((way) => (
               <li key={way.href} className="py-1">
-                <Link to={way.href}>Without {way.what}</Link>: {way.total}{" "}
+                <a href={way.href}>Without {way.what}</a>: {way.total}{" "}
                 {way.total === 1 ? "opportunity" : "opportunities"}
               </li>
             ))}
@@ -24,7 +23,7 @@ export function NothingFound(props: { q: string; waysOut: { what: string; href: 
         <p>Try fewer or more general words, such as the material, the process or the machine.</p>
       )}
       <p>
-        <Link to="/opportunities">See all opportunities</Link>
+        <a href="/opportunities">See all opportunities</a>
       </p>
     </EmptyState>
   );

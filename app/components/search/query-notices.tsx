@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { Notice } from "#app/components/primitives.tsx";
 
 export type QueryNotes = {
@@ -30,8 +29,7 @@ export function QueryNotices({ problems, corrections, someWords, meant, qualify 
       )}
       {qualify && (
         <p className="query-note">
-          {qualify.text}{" "}
-          {qualify.href && <Link to={qualify.href}>Sign in to see only what you qualify for</Link>}
+          {qualify.text} {qualify.href && <a href={qualify.href}>Sign in to see only what you qualify for</a>}
         </p>
       )}
       {corrections.map(({ typed, used }) => (
@@ -42,9 +40,9 @@ export function QueryNotices({ problems, corrections, someWords, meant, qualify 
       {meant && (
         <p className="query-note">
           Did you mean{" "}
-          <Link to={meant.href} preventScrollReset>
+          <a href={meant.href} data-keep-scroll>
             {meant.text}
-          </Link>
+          </a>
           ?
         </p>
       )}

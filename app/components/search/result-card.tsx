@@ -1,7 +1,5 @@
-import { memo } from "react";
 import { EligibilitySign, type EligibilityView } from "#app/components/eligibility-sign.tsx";
 import { useRouterLinks } from "#app/components/router-links.ts";
-import { isSame } from "#app/components/search/is-same.ts";
 import { TrlCells } from "#app/components/trl-meter.tsx";
 
 /** A text in pieces that are by turns plain and a match: ["Radar ", "module", " for ships"]. */
@@ -60,9 +58,9 @@ function Unbroken({ text }: { text: string }) {
   );
 }
 
-/** One result. `ResultList` lets the router follow its links. */
-const ResultCard = memo(function ResultCard(props: { card: Card; heading: "h2" | "h3" }) {
-  const { card, heading: Heading } = props;
+type Props = { cards: Card[]; heading?: "h2" | "h3" };
+
+function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h3" }) {
   return (
     <li className="card">
       <div className="card-body">
@@ -108,16 +106,24 @@ const ResultCard = memo(function ResultCard(props: { card: Card; heading: "h2" |
       </ul>
     </li>
   );
-}, isSame);
+}
 
-/** Opportunities one below the other. */
-export const ResultList = memo(function ResultList(props: { cards: Card[]; heading?: "h2" | "h3" }) {
-  const { cards, heading = "h3" } = props;
+/** Opportunities one below the other, with plain links. */
+export function Cards({ cards, heading = "h3" }: Props) {
   return (
-    <ul className="cards" onClick={useRouterLinks()}>
+    <ul className="cards">
       {cards.map((card) => (
         <ResultCard key={card.reference} card={card} heading={heading} />
       ))}
     </ul>
   );
-});
+}
+
+/** The same, its links followed by the router. */
+export function ResultList(props: Props) {
+  return (
+    <div onClick={useRouterLinks()}>
+      <Cards {...props} />
+    </div>
+  );
+}

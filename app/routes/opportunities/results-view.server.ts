@@ -75,6 +75,8 @@ function pageHrefOf(query: SearchQuery): string {
   return `${firstPage}${firstPage.includes("?") ? "&" : "?"}page=PAGE`;
 }
 
+export type ResultsView = ReturnType<typeof resultsView>;
+
 /** Everything the results page shows, written for the reader's locale. */
 export function resultsView(answer: Answer) {
   const { actor, reader, query, results, locale, names, problems, waysOut } = answer;
@@ -104,6 +106,8 @@ export function resultsView(answer: Answer) {
     isBeyondEnd: results.total > 0 && query.page > pageCount,
     lastPageHref: hrefOf({ ...query, page: pageCount }),
     pageHref: pageHrefOf(query),
+    /** What a saved search or a feed of this search has in its address. */
+    savedQuery: hrefOf({ ...query, sort: "relevance", page: 1 }).replace("/opportunities", ""),
     canonical: config.publicUrl + hrefOf(query),
     feed: config.publicUrl + hrefOf({ ...query, page: 1 }).replace("/opportunities", "/opportunities.atom"),
   };

@@ -14,6 +14,8 @@ export const PAGES = `
   GET /opportunities.atom?kind=nonsense                    400   400   400    400   400    400    400     400      400
 /opportunities/completions
   GET /opportunities/completions?q=lat                     200   200   200    200   200    200    200     200      200
+/opportunities/live
+  GET /opportunities/live?q=lattice                        200   200   200    200   200    200    200     200      200
 
 /opportunities/:reference/interest
   GET /opportunities/{published}/interest                  200   200   200    200   200    200    200     200      200
