@@ -45,12 +45,22 @@ export function rarity(frequency: number, documents: number): number {
   return Math.log(1 + (Math.max(documents, frequency) - frequency + 0.5) / (frequency + 0.5));
 }
 
+const rarityOf = (term: MatchTerm, { documents }: Columns) =>
+  rarity(Math.min(frequencyOf(term), documents), documents);
+
+/** What is added to a weight below the line: more, the longer a document is beside the average. */
+function lengthNorm({ documents, totalLength }: Columns): { base: number; perLength: number } {
+  return {
+    base: K1 * (1 - B) * WEIGHT_STEPS,
+    perLength: (K1 * B * WEIGHT_STEPS * documents) / Math.max(1, totalLength),
+  };
+}
+
 /** Adds a term's scores. A document that is new to the query joins only when `mayJoin`. */
 function addTerm(term: MatchTerm, place: number, columns: Columns, mayJoin: boolean, before: number): number {
-  const { alive, lengths, documents, totalLength } = columns;
-  const idf = rarity(Math.min(frequencyOf(term), documents), documents);
-  const base = K1 * (1 - B) * WEIGHT_STEPS;
-  const perLength = (K1 * B * WEIGHT_STEPS * documents) / Math.max(1, totalLength);
+  const { alive, lengths } = columns;
+  const idf = rarityOf(term, columns);
+  const { base, perLength } = lengthNorm(columns);
   let count = before;
   for (const { lists, worth } of term.ways) {
     const factor = idf * worth * (K1 + 1);
@@ -134,6 +144,28 @@ export function matchTerms(
   }
   clear(count);
   return { numbers: numbers.subarray(0, kept), scores: found.subarray(0, kept) };
+}
+
+let places = new Int32Array(0);
+
+/** Raises the scores of matches that have these terms; nothing joins and nothing leaves. */
+export function raiseMatches({ numbers, scores }: Matches, terms: MatchTerm[], columns: Columns): void {
+  if (places.length < columns.size) places = new Int32Array(Math.ceil(columns.size * 1.2));
+  for (let index = 0; index < numbers.length; index++) places[numbers[index]!] = index + 1;
+  const { base, perLength } = lengthNorm(columns);
+  for (const term of terms)
+    for (const { lists, worth } of term.ways) {
+      const factor = rarityOf(term, columns) * worth * (K1 + 1);
+      for (const list of lists)
+        for (let index = 0; index < list.numbers.length; index++) {
+          const number = list.numbers[index]!;
+          const place = places[number]!;
+          const weight = list.weights[index]!;
+          if (place > 0)
+            scores[place - 1]! += (factor * weight) / (weight + base + perLength * columns.lengths[number]!);
+        }
+    }
+  for (let index = 0; index < numbers.length; index++) places[numbers[index]!] = 0;
 }
 
 /** Everything that readers may see, for a query without words. */

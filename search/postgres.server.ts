@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
+import { FEEDBACK, feedbackWords } from "#search/feedback.ts";
 import { planQuery, suggestQuery, type Atom, type Lexicon, type Plan } from "#search/plan.ts";
 import type { SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
 import { countFacets } from "#search/postgres-facets.ts";
@@ -11,12 +12,19 @@ import {
   writeDocuments,
 } from "#search/postgres-index.server.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
-import { matchEverything, matchTerms, type List, type Matches } from "#search/postgres-match.ts";
+import {
+  matchEverything,
+  matchTerms,
+  raiseMatches,
+  type List,
+  type Matches,
+} from "#search/postgres-match.ts";
 import { orderPage } from "#search/postgres-order.ts";
 import { currentIndex, isCurrent, listsOf, StaleIndex, type Index } from "#search/postgres-reader.server.ts";
 import { qualifiedOf } from "#search/postgres-qualify.server.ts";
 import { storedWords } from "#search/postgres-stored.server.ts";
 import { markHit } from "#search/results.ts";
+import { termsOf } from "#search/terms.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
 import { PAGE_SIZE, sortInUse, type SearchQuery } from "#search/url.ts";
 
@@ -89,7 +97,33 @@ async function findMatches(plan: Plan, index: Index, nowMs: number): Promise<Fou
   const atoms: Atom[] = [...plan.terms.flatMap(({ ways }) => ways.map(({ atom }) => atom)), ...plan.excluded];
   const lists = await listsOf(atoms, index);
   if (!isCurrent(index)) throw new StaleIndex();
-  return matchPlan(plan, lists, index, nowMs);
+  const found = matchPlan(plan, lists, index, nowMs);
+  if (found.match === "some" && plan.terms.length >= FEEDBACK.fromTerms)
+    await raiseAlike(found.matches, plan, index);
+  return found;
+}
+
+/** Raises what is like the first matches, see feedback.ts. */
+async function raiseAlike(matches: Matches, { terms }: Plan, index: Index): Promise<void> {
+  const everything = Int32Array.from(matches.numbers.keys());
+  const first = orderPage(everything, matches, "relevance", index.columns, 0, FEEDBACK.documents);
+  const documents = (await readByNumber(first)).map(termsOf);
+  const own = new Set(
+    terms.flatMap(({ ways }) => ways.flatMap(({ atom }) => atom.map(({ lexeme }) => lexeme))),
+  );
+  const lexemes = documents.flatMap(({ postings }) => [...postings.keys()]);
+  const frequencies = await lexicon.frequencies([...new Set(lexemes)]);
+  const words = feedbackWords(documents, own, frequencies, {
+    count: index.columns.documents,
+    averageLength: index.columns.totalLength / index.columns.documents,
+  });
+  const lists = await listsOf(
+    words.map(({ lexeme }) => [{ lexeme, offset: 0 }]),
+    index,
+  );
+  if (!isCurrent(index)) throw new StaleIndex();
+  const raising = words.map(({ worth }, place) => ({ ways: [{ worth, lists: lists[place]! }] }));
+  raiseMatches(matches, raising, index.columns);
 }
 
 async function searchOnce(query: SearchQuery, { reader = null }: SearchOptions): Promise<SearchResults> {
