@@ -11,11 +11,9 @@ export function InterestTimeline({ events }: { events: TimelineEvent[] }) {
         <li key={event.status + event.at}>
           <div className="flex flex-wrap items-baseline gap-x-3">
             <InterestStatusTag status={event.status} />
-            <span>
-              <DateText iso={event.at} withTime />
-            </span>
-            <span className="text-quiet">{event.who}</span>
+            <DateText iso={event.at} withTime />
           </div>
+          <p className="text-quiet">{event.who}</p>
           {event.note && <p className="max-w-measure mt-1 whitespace-pre-line">{event.note}</p>}
         </li>
       ))}

@@ -22,7 +22,13 @@ export default function ConfirmEmailPage() {
   const { email, isChange } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title="Confirm your e-mail address">
+      <PageHeader
+        title={
+          <>
+            Confirm your <span className="whitespace-nowrap">e-mail</span> address
+          </>
+        }
+      >
         <p>
           {isChange
             ? `From now on you sign in with ${email}, and our messages go there.`

@@ -105,14 +105,18 @@ export default function ExpressInterestPage() {
 function Refused() {
   const { refusal } = useLoaderData<typeof loader>();
   if (!refusal) return null;
+  const isSignedOut = refusal.reason === "signed_out";
   return (
     <>
-      <Notice tone="warn" title="You cannot express interest here now">
+      <Notice
+        tone={isSignedOut ? "action" : "warn"}
+        title={isSignedOut ? "You are not signed in" : "You cannot express interest here now"}
+      >
         {refusal.message}
       </Notice>
       <p className="mt-4 flex flex-wrap gap-2">
         {refusal.action && <ButtonLink to={refusal.action.to}>{refusal.action.label}</ButtonLink>}
-        {refusal.reason === "signed_out" && (
+        {isSignedOut && (
           <ButtonLink look="secondary" to="/signup">
             Join
           </ButtonLink>

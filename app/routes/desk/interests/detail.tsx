@@ -42,16 +42,12 @@ export default function InterestPage() {
   return (
     <>
       <PageHeader title={side === "applicant" ? `Your interest in ${opportunity.title}` : applicant.name}>
-        <p className="flex flex-wrap items-center gap-x-3">
-          <InterestStatusTag status={status} />
-          <span>
-            Expression of interest in{" "}
-            <Link to={`/opportunities/${opportunity.reference}`}>
-              {side === "applicant"
-                ? opportunity.reference
-                : `${opportunity.title}, ${opportunity.reference}`}
-            </Link>
-          </span>
+        <p className="mt-1">
+          <InterestStatusTag status={status} /> Expression of interest in{" "}
+          <Link to={`/opportunities/${opportunity.reference}`}>
+            {side === "poster" && `${opportunity.title}, `}
+            <span className="whitespace-nowrap">{opportunity.reference}</span>
+          </Link>
         </p>
       </PageHeader>
       {isJustSent && (

@@ -113,11 +113,9 @@ export default function DeskOpportunityPage() {
   return (
     <>
       <PageHeader title={title || "Without a title"}>
-        <p className="flex flex-wrap items-center gap-x-3">
-          <OpportunityStatusTag status={status} />
-          <span>
-            {OPPORTUNITY_KINDS[kind].label}, {reference}
-          </span>
+        <p className="mt-1">
+          <OpportunityStatusTag status={status} /> {OPPORTUNITY_KINDS[kind].label},{" "}
+          <span className="whitespace-nowrap">{reference}</span>
         </p>
       </PageHeader>
       {refused?.message && (

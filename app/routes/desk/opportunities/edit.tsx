@@ -105,12 +105,12 @@ export default function EditOpportunityPage() {
     <>
       <PageHeader title={STEPS[step].title}>
         <p>{STEPS[step].about}</p>
-        <p className="mt-1 flex flex-wrap items-center gap-x-3">
-          <OpportunityStatusTag status={status} />
-          <span>
-            {OPPORTUNITY_KINDS[kind].label}, <Link to={`/desk/opportunities/${reference}`}>{reference}</Link>
-            {title && `: ${title}`}
-          </span>
+        <p className="mt-1">
+          <OpportunityStatusTag status={status} /> {OPPORTUNITY_KINDS[kind].label},{" "}
+          <Link to={`/desk/opportunities/${reference}`} className="whitespace-nowrap">
+            {reference}
+          </Link>
+          {title && `: ${title}`}
         </p>
       </PageHeader>
       <ProgressList reference={reference} current={step} steps={steps} />
