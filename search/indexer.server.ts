@@ -3,6 +3,7 @@ import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import { DocumentsRefused, type EngineName, type SearchEngine } from "#search/port.ts";
+import { inTransaction } from "#search/postgres-place.server.ts";
 import { readDocuments } from "#search/rows.server.ts";
 import { engines } from "#search/select.server.ts";
 
@@ -24,20 +25,11 @@ export async function withIndexLock<T>(
   name: EngineName,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
+  return inTransaction(async (client) => {
     await client.query("set local idle_in_transaction_session_timeout = 0");
     await client.query("select pg_advisory_xact_lock(hashtext($1))", [`search.index.${name}`]);
-    const result = await work(client);
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return work(client);
+  });
 }
 
 /** A document that an engine will not take, and why in its own words. */

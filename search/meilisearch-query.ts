@@ -1,6 +1,7 @@
 import type { MultiSearchQuery } from "meilisearch";
 import { facetAttribute } from "#search/meilisearch-settings.ts";
-import type { Atom, Plan, PlannedTerm } from "#search/plan.ts";
+import type { Atom } from "#search/drafts.ts";
+import type { Plan, PlannedTerm } from "#search/plan.ts";
 import { SHOWN_FIELDS } from "#search/results.ts";
 import {
   CLOSING_WINDOWS_DAYS,

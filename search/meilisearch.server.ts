@@ -11,7 +11,8 @@ import type { SearchDocument } from "#search/document.ts";
 import { requirementsKey, toStored, type StoredDocument } from "#search/meilisearch-document.ts";
 import { isReadable, toSearches, toText, type Searches } from "#search/meilisearch-query.ts";
 import { facetAttribute, MEILISEARCH_SETTINGS } from "#search/meilisearch-settings.ts";
-import { planQuery, suggestQuery, type Plan } from "#search/plan.ts";
+import { planQuery, type Plan } from "#search/plan.ts";
+import { suggestQuery } from "#search/spelling.ts";
 import {
   DocumentsRefused,
   type FacetName,

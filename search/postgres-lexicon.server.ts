@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
 import type { Completion } from "#search/port.ts";
-import type { Lexicon, LexiconEntry } from "#search/plan.ts";
+import type { Lexicon, LexiconEntry } from "#search/lexicon.ts";
 import { wordsOf } from "#search/words.ts";
 
 /** Follows every character in the order of bytes. */

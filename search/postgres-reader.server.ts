@@ -3,7 +3,8 @@ import { pool } from "#app/core/db.server.ts";
 import { Columns, type Choice } from "#search/postgres-columns.ts";
 import type { Combinations } from "#search/postgres-facets.ts";
 import type { List } from "#search/postgres-match.ts";
-import type { Atom } from "#search/plan.ts";
+import { phraseIn, type Posting } from "#search/postgres-phrase.ts";
+import type { Atom } from "#search/drafts.ts";
 import { FACETS, type Facet } from "#search/url.ts";
 
 /**
@@ -18,8 +19,6 @@ export type Index = {
   columns: Columns;
 } & Combinations;
 
-/** Of one word in one segment; `places` is empty where nobody asked for them. */
-type Posting = { list: List; places: Buffer };
 /** By segment; null where the word does not stand in it. */
 type Entry = Map<number, Posting | null>;
 
@@ -207,54 +206,6 @@ async function postingsOf(
     }
   }
   return new Map(wanted.map(({ lexeme, entry }) => [lexeme, entry!]));
-}
-
-/** Places of a word by document, for those documents that `wanted` lets through. */
-function eachPlace(
-  posting: Posting,
-  visit: (number: number, weight: number, places: number[]) => void,
-  wanted: (number: number) => boolean,
-): void {
-  const { list, places } = posting;
-  let at = 0;
-  for (const [index, number] of list.numbers.entries()) {
-    const count = places[at]!;
-    if (wanted(number)) {
-      const own = Array.from({ length: count }, (_, place) => places.readUInt16LE(at + 1 + 2 * place));
-      visit(number, list.weights[index]!, own);
-    }
-    at += 1 + 2 * count;
-  }
-}
-
-/** Documents of a segment in which these words stand at their distances; as heavy as the lightest of them. */
-function phraseIn(atom: Atom, postings: Posting[]): List {
-  let found: Map<number, { weight: number; starts: number[] }> | null = null;
-  const rarestFirst = atom
-    .map(({ offset }, index) => ({ offset, posting: postings[index]! }))
-    .sort((a, b) => a.posting.list.numbers.length - b.posting.list.numbers.length);
-  for (const { offset, posting } of rarestFirst) {
-    const before: Map<number, { weight: number; starts: number[] }> | null = found;
-    const next = new Map<number, { weight: number; starts: number[] }>();
-    eachPlace(
-      posting,
-      (number, weight, places) => {
-        const known = before?.get(number);
-        const starts = places
-          .map((place) => place - offset)
-          .filter((start) => !known || known.starts.includes(start));
-        if (starts.length > 0)
-          next.set(number, { weight: Math.min(weight, known?.weight ?? weight), starts });
-      },
-      (number) => before === null || before.has(number),
-    );
-    found = next;
-  }
-  const all = [...(found ?? [])];
-  return {
-    numbers: Int32Array.from(all, ([number]) => number),
-    weights: Uint8Array.from(all, ([, { weight }]) => weight),
-  };
 }
 
 /**

@@ -2,15 +2,14 @@ import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import { FEEDBACK, feedbackWords } from "#search/feedback.ts";
-import { planQuery, suggestQuery, type Atom, type Lexicon, type Plan } from "#search/plan.ts";
+import type { Atom } from "#search/drafts.ts";
+import type { Lexicon } from "#search/lexicon.ts";
+import { planQuery, type Plan } from "#search/plan.ts";
+import { suggestQuery } from "#search/spelling.ts";
 import type { SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
 import { countFacets } from "#search/postgres-facets.ts";
-import {
-  countDocuments,
-  removeDocuments,
-  startBuild,
-  writeDocuments,
-} from "#search/postgres-index.server.ts";
+import { startBuild } from "#search/postgres-build.server.ts";
+import { countDocuments, removeDocuments, writeDocuments } from "#search/postgres-index.server.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
 import {
   matchEverything,
