@@ -88,6 +88,10 @@ const setSearchPending = gauge(
   "sanyog_search_pending",
   "Changed opportunities that the search index does not show yet.",
 );
+const setSearchHealthy = gauge(
+  "sanyog_search_healthy",
+  "1 when the configured search engine answers, 0 while the embedded one stands in for it.",
+);
 const setSearchRefused = gauge(
   "sanyog_search_refused",
   "Opportunities that the search engine will not take; npm run doctor names them.",
@@ -100,6 +104,7 @@ export async function metricsText(searchState: () => Promise<SearchState>): Prom
   setJobsPending(state.jobs.pending);
   setJobsFailed(state.jobs.failed);
   setSearchPending(state.search.pending);
+  setSearchHealthy(state.search.healthy ? 1 : 0);
   setSearchRefused(state.search.refused);
   setSearchDocuments(state.search.documents);
   return registry.metrics();
