@@ -133,8 +133,8 @@ describe("results", () => {
     const answer = (await response!.json()) as ResultsAnswer;
     expect(answer).toEqual(page);
     expect(answer.title).toBe("radar <img src=x>: 1 opportunity · Sanyog");
-    expect(answer.html).toContain("for <mark>radar</mark></a></h2>");
-    expect(answer.html).not.toContain("<img");
+    expect(answer.results).toContain("for <mark>radar</mark></a></h2>");
+    expect(answer.results).not.toContain("<img");
     const refused = await ask(live.loader, "/opportunities/live?trl=12");
     expect(refused.status).toBe(400);
     const direct = await ask(live.loader, `/opportunities/live?q=${radar.reference}`);

@@ -10,7 +10,9 @@ export type ResultsAnswer = {
   countText: string;
   canonical: string;
   feed: string;
-  html: string;
+  /** HTML: the elements in `.results`. */
+  filters: string;
+  results: string;
 };
 
 /** A pause of typing, after which the address says what was typed. */
@@ -53,15 +55,16 @@ function showAddress(form: HTMLFormElement, search: string, typing: Element | nu
   }
 }
 
-const areaOf = (form: HTMLFormElement) => form.querySelector<HTMLElement>(".results")!;
+const filtersOf = (form: HTMLFormElement) => form.querySelector("#filters")!;
+const resultsOf = (form: HTMLFormElement) => form.querySelector(".results-main")!;
 
-function place(form: HTMLFormElement, { html, title }: ResultsAnswer) {
-  const area = areaOf(form);
-  const next = area.cloneNode(false) as HTMLElement;
-  next.innerHTML = html;
-  follow(area, next);
-  document.title = title;
+function followHtml(present: Element, html: string) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  follow(present, template.content.firstElementChild!);
 }
+
+const afterPaint = (run: () => void) => requestAnimationFrame(() => setTimeout(run));
 
 /** @returns null for what only the router can show: a redirect, an error. @throws when there is no line, or `signal` ended it */
 async function fetchAnswer(address: string, signal: AbortSignal): Promise<ResultsAnswer | null> {
@@ -71,7 +74,7 @@ async function fetchAnswer(address: string, signal: AbortSignal): Promise<Result
   });
   const isAnswer = response.headers.get("Content-Type")?.startsWith("application/json");
   const answer = isAnswer ? ((await response.json()) as Partial<ResultsAnswer>) : null;
-  return answer?.html === undefined ? null : (answer as ResultsAnswer);
+  return answer?.results === undefined ? null : (answer as ResultsAnswer);
 }
 
 /**
@@ -87,7 +90,7 @@ export function useLiveSearch(form: RefObject<HTMLFormElement>, answer: ResultsA
   const { pathname, search } = useLocation();
   const isBack = useNavigationType() === "POP";
   // Never changes, so that React leaves alone what is inside.
-  const [html] = useState({ __html: answer.html });
+  const [html] = useState({ __html: answer.filters + answer.results });
   const shown = useRef({ address: pathname + search, answer });
   const question = useRef<AbortController>();
   const busy = useRef<number>();
@@ -106,7 +109,8 @@ export function useLiveSearch(form: RefObject<HTMLFormElement>, answer: ResultsA
     if (shown.current.answer === answer || !form.current) return;
     stop();
     shown.current = { address: pathname + search, answer };
-    place(form.current, answer);
+    followHtml(filtersOf(form.current), answer.filters);
+    followHtml(resultsOf(form.current), answer.results);
     showAddress(form.current, search, isBack ? null : document.activeElement);
     // What had the focus is gone, such as a chip that was removed.
     if (document.activeElement === document.body)
@@ -130,7 +134,7 @@ export function useLiveSearch(form: RefObject<HTMLFormElement>, answer: ResultsA
     if (address !== shown.current.address) {
       const { signal } = (question.current = new AbortController());
       busy.current = window.setTimeout(
-        () => areaOf(form.current!).lastElementChild?.setAttribute("aria-busy", "true"),
+        () => resultsOf(form.current!).setAttribute("aria-busy", "true"),
         SLOW_MS,
       );
       const answer = await fetchAnswer(address, signal).catch(() => null);
@@ -138,7 +142,13 @@ export function useLiveSearch(form: RefObject<HTMLFormElement>, answer: ResultsA
       window.clearTimeout(busy.current);
       if (!answer) return go(address);
       shown.current = { address, answer };
-      place(form.current!, answer);
+      followHtml(resultsOf(form.current!), answer.results);
+      document.title = answer.title;
+      // As many elements as the results, and looked at after them: they come with the next frame.
+      afterPaint(() => {
+        if (form.current && shown.current.answer === answer)
+          followHtml(filtersOf(form.current), answer.filters);
+      });
     }
     if (tellAfterMs === 0) tell();
     else pause.current = window.setTimeout(tell, tellAfterMs);

@@ -36,40 +36,30 @@ function ResultsHead({ view }: { view: ResultsView }) {
   );
 }
 
-/** Everything that an answer changes: the filters with their counts, and the results. */
-function ResultsArea({ view }: { view: ResultsView }) {
+function ResultsMain({ view }: { view: ResultsView }) {
   return (
-    <>
-      <FilterRail
-        facets={view.facets}
-        toggles={view.toggles}
-        chosenCount={view.chips.length}
-        showLabel={`Show ${view.countText}`}
-        signInHref={view.signInHref}
-      />
-      <div className="results-main">
-        <ResultsHead view={view} />
-        <Chips chips={view.chips} clearHref={view.clearHref} />
-        <QueryNotices {...view.notices} />
-        {view.isBeyondEnd && (
-          <Notice tone="warn" title={`There is no page ${view.page}.`}>
-            <p>
-              The last one is <a href={view.lastPageHref}>page {view.pageCount}</a>.
-            </p>
-          </Notice>
-        )}
-        {view.total === 0 && <NothingFound q={view.q} waysOut={view.waysOut} />}
-        <Cards cards={view.cards} heading="h2" />
-        {!view.isBeyondEnd && (
-          <Pagination
-            page={view.page}
-            pageCount={view.pageCount}
-            hrefOf={(page) => view.pageHref.replace("PAGE", String(page))}
-            link={PlainLink}
-          />
-        )}
-      </div>
-    </>
+    <div className="results-main">
+      <ResultsHead view={view} />
+      <Chips chips={view.chips} clearHref={view.clearHref} />
+      <QueryNotices {...view.notices} />
+      {view.isBeyondEnd && (
+        <Notice tone="warn" title={`There is no page ${view.page}.`}>
+          <p>
+            The last one is <a href={view.lastPageHref}>page {view.pageCount}</a>.
+          </p>
+        </Notice>
+      )}
+      {view.total === 0 && <NothingFound q={view.q} waysOut={view.waysOut} />}
+      <Cards cards={view.cards} heading="h2" />
+      {!view.isBeyondEnd && (
+        <Pagination
+          page={view.page}
+          pageCount={view.pageCount}
+          hrefOf={(page) => view.pageHref.replace("PAGE", String(page))}
+          link={PlainLink}
+        />
+      )}
+    </div>
   );
 }
 
@@ -80,5 +70,16 @@ function ResultsArea({ view }: { view: ResultsView }) {
 export function answerOf(view: ResultsView): ResultsAnswer {
   const { q, countText, canonical, feed } = view;
   const title = `${q ? `${q}: ${countText}` : "Opportunities"} · Sanyog`;
-  return { q, countText, canonical, feed, title, html: renderToStaticMarkup(<ResultsArea view={view} />) };
+  const rail = (
+    <FilterRail
+      facets={view.facets}
+      toggles={view.toggles}
+      chosenCount={view.chips.length}
+      showLabel={`Show ${countText}`}
+      signInHref={view.signInHref}
+    />
+  );
+  const filters = renderToStaticMarkup(rail);
+  const results = renderToStaticMarkup(<ResultsMain view={view} />);
+  return { q, countText, canonical, feed, title, filters, results };
 }
