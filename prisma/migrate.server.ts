@@ -81,7 +81,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query("commit");
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
-    throw new StartupError(`Migration ${name} failed and was rolled back: ${(error as Error).message}`);
+    const problem = `Migration ${name} failed and was rolled back: ${(error as Error).message}`;
+    throw new StartupError(problem, 1, { cause: error });
   }
 }
 

@@ -3,7 +3,7 @@ import pg from "pg";
 import { config } from "#app/core/config.server.ts";
 import { openEmbeddedDatabase, type EmbeddedDatabase } from "#app/core/embedded-postgres.server.ts";
 import { log } from "#app/core/log.server.ts";
-import { StartupError } from "#app/core/startup-error.ts";
+import { fullDiskError, StartupError } from "#app/core/startup-error.ts";
 import { migrateDatabase } from "#prisma/migrate.server.ts";
 
 export const help = "Usage: npm start";
@@ -156,6 +156,6 @@ export async function serve(
     server = await startOn(url, embedded, dev);
   } catch (error) {
     await embedded?.close();
-    throw error;
+    throw embedded ? fullDiskError(error, config.dataDir) : error;
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
+import { log } from "#app/core/log.server.ts";
 import { locatePostgres, type PostgresPlace } from "#app/core/postgres-place.server.ts";
 import {
   ensureCluster,
@@ -9,7 +10,7 @@ import {
   SUPERUSER,
   type Postmaster,
 } from "#app/core/postgres-process.server.ts";
-import { StartupError } from "#app/core/startup-error.ts";
+import { fullDiskError, StartupError } from "#app/core/startup-error.ts";
 
 const DATABASE = "sanyog";
 
@@ -17,6 +18,9 @@ const DATABASE = "sanyog";
 const LOCK = { space: 1_396_790_607, user: 1, server: 2 };
 
 const START_TIMEOUT_MS = 60_000;
+const LEAVE_TIMEOUT_MS = 5_000;
+/** Between two tries to start it again after it died: the disk may be full until somebody makes room. */
+const RETRY_MS = 1_000;
 
 export type EmbeddedDatabase = {
   /** Address of the application's database, with the password. */
@@ -86,7 +90,8 @@ async function join(
     }
   }
   const detail = reason instanceof Error ? `: ${reason.message}` : "";
-  throw new StartupError(`PostgreSQL in ${place.clusterDir} could not be reached within a minute${detail}`);
+  const problem = `PostgreSQL in ${place.clusterDir} could not be reached within a minute${detail}`;
+  throw new StartupError(problem, 1, { cause: reason });
 }
 
 async function holderOfServerLock(client: pg.Client): Promise<string> {
@@ -124,19 +129,30 @@ async function createDatabase(client: pg.Client): Promise<void> {
   });
 }
 
-async function leave({ client }: Session, place: PostgresPlace): Promise<void> {
-  const isAlone = await client
-    .query("select pg_advisory_unlock_all()")
-    .then(() =>
-      client.query<{ alone: boolean }>("select pg_try_advisory_lock($1, $2) as alone", [
-        LOCK.space,
-        LOCK.user,
-      ]),
-    )
-    .then(({ rows }) => rows[0]?.alone ?? false)
-    .catch(() => false);
-  if (isAlone) await stopPostgres(place);
+async function isAlone(client: pg.Client): Promise<boolean> {
+  await client.query("select pg_advisory_unlock_all()");
+  const { rows } = await client.query<{ alone: boolean }>("select pg_try_advisory_lock($1, $2) as alone", [
+    LOCK.space,
+    LOCK.user,
+  ]);
+  return rows[0]?.alone ?? false;
+}
+
+/** When PostgreSQL broke off and puts itself in order, nobody is connected to it until it is ready again. */
+async function leaveBroken(place: PostgresPlace, password: string): Promise<void> {
+  const deadline = Date.now() + LEAVE_TIMEOUT_MS;
+  for (let left = readPostmaster(place); left && Date.now() < deadline; left = readPostmaster(place)) {
+    const again = left.isReady && (await connect(place, left, password).catch(() => null));
+    if (again) return leave(again, place);
+    await delay(100);
+  }
+}
+
+async function leave({ client }: Session, place: PostgresPlace, password?: string): Promise<void> {
+  const alone = await isAlone(client).catch(() => null);
+  if (alone) await stopPostgres(place);
   await client.end().catch(() => undefined);
+  if (alone === null && password) await leaveBroken(place, password);
 }
 
 /**
@@ -162,12 +178,21 @@ export async function openEmbeddedDatabase(
       await createDatabase(session.client);
       if (address) await announce(address);
     } catch (error) {
-      await leave(session, place);
+      await leave(session, place, password);
       throw error;
     }
-    session.client.once("end", () => {
-      if (!isClosing) void open(session.postmaster.port).catch(() => undefined);
-    });
+    session.client.once("end", () => void reopen(session.postmaster.port));
+  };
+  const reopen = async (port: number) => {
+    for (let lastReason = ""; !isClosing; await delay(RETRY_MS)) {
+      try {
+        return await open(port);
+      } catch (error) {
+        const { message } = fullDiskError(error, dataDir) as Error;
+        if (message !== lastReason) log.error(`the embedded database does not start again: ${message}`);
+        lastReason = message;
+      }
+    }
   };
   const announce = async (text: string) => {
     address = text;
@@ -175,7 +200,7 @@ export async function openEmbeddedDatabase(
     await session.client.query("select set_config('application_name', $1, false)", [name]);
   };
 
-  await open();
+  await open().catch((error: unknown) => Promise.reject(fullDiskError(error, dataDir)));
   const urlOf = (database: string) => connectionUrl(session.postmaster.port, password, database);
   return {
     url: urlOf(DATABASE),
@@ -184,7 +209,7 @@ export async function openEmbeddedDatabase(
     close: async () => {
       if (isClosing) return;
       isClosing = true;
-      await leave(session, place);
+      await leave(session, place, password);
     },
   };
 }
@@ -201,6 +226,8 @@ export async function withDatabase<T>(
   const embedded = await openEmbeddedDatabase(dataDir);
   try {
     return await work(embedded.url);
+  } catch (error) {
+    throw fullDiskError(error, dataDir);
   } finally {
     await embedded.close();
   }

@@ -1,5 +1,6 @@
 import { data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { log } from "#app/core/log.server.ts";
+import { tellsOfFullDisk } from "#app/core/startup-error.ts";
 
 /** Codes of Node, PostgreSQL and Prisma that say: the database cannot be reached just now. */
 const OUTAGE_CODES = new Set(
@@ -24,11 +25,23 @@ export function isOutage(error: unknown): boolean {
 /** How long a reader should wait after "the database is away" or "too busy". */
 export const RETRY_AFTER_SECONDS = 5;
 
+const FULL =
+  "Nothing can be saved just now, because our storage is full. What was saved before is safe. Go back, keep what you typed, and try again in a few minutes.";
+/** Somebody has to make room first. */
+const FULL_RETRY_AFTER_SECONDS = 300;
+
 /** Logs an unexpected error and returns what the reader may know of it: no detail, and what to quote. */
 export function reportFailure(error: unknown, context: Partial<AppLoadContext>) {
   if (isOutage(error)) {
     log.warn({ err: error }, "the database could not be reached");
     return data({}, { status: 503, headers: { "Retry-After": String(RETRY_AFTER_SECONDS) } });
+  }
+  if (tellsOfFullDisk(error)) {
+    log.error({ err: error }, "a disk is full: nothing can be saved until there is room again");
+    return data(
+      { message: FULL },
+      { status: 503, headers: { "Retry-After": String(FULL_RETRY_AFTER_SECONDS) } },
+    );
   }
   log.error({ err: error }, "a request failed unexpectedly");
   const message = "Something went wrong on our side. Nothing that was saved is lost.";

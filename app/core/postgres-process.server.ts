@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { PostgresPlace, SystemUser } from "#app/core/postgres-place.server.ts";
-import { diskError, StartupError } from "#app/core/startup-error.ts";
+import { diskError, StartupError, tellsOfFullDisk } from "#app/core/startup-error.ts";
 
 export const SUPERUSER = "sanyog";
 
@@ -58,8 +58,7 @@ function giveTo(place: PostgresPlace, file: string): void {
 }
 
 function explainInitdb(place: PostgresPlace, output: string): StartupError {
-  if (/No space left|Disk quota exceeded/i.test(output))
-    return diskError({ code: "ENOSPC" }, place.home) as StartupError;
+  if (tellsOfFullDisk(output)) return diskError({ code: "ENOSPC" }, place.home) as StartupError;
   if (/Read-only file system/i.test(output)) return diskError({ code: "EROFS" }, place.home) as StartupError;
   const line = output.split("\n").find((text) => /error|fatal/i.test(text)) ?? output.trim();
   return new StartupError(`PostgreSQL's data folder could not be made in ${place.home}: ${line}`);
@@ -191,11 +190,11 @@ function explainExit(place: PostgresPlace, output: string, logFile: string): Sta
   // Another start won, the port was taken in between, or the last backends of a crash still leave: try again.
   if (/lock file .* already exists|could not create any TCP\/IP sockets|shared memory block/.test(output))
     return undefined;
-  if (/No space left|Disk quota exceeded/i.test(output))
-    return diskError({ code: "ENOSPC" }, place.home) as StartupError;
+  if (tellsOfFullDisk(output)) return diskError({ code: "ENOSPC" }, place.home) as StartupError;
   if (/Read-only file system/i.test(output)) return diskError({ code: "EROFS" }, place.home) as StartupError;
   const reason = /(?:FATAL|PANIC):\s*(.*)/.exec(output)?.[1] ?? output.trim().split("\n").at(-1);
-  return new StartupError(`PostgreSQL did not start: ${reason || "no reason given"} (log: ${logFile})`);
+  const problem = `PostgreSQL did not start: ${reason || "no reason given"} (log: ${logFile})`;
+  return new StartupError(problem, 1, reason ? undefined : { cause: output });
 }
 
 /**
@@ -231,14 +230,17 @@ export async function startPostgres(
   await delay(100);
 }
 
-/** Asks PostgreSQL for a fast shutdown and waits until it has put its files in order. */
-export async function stopPostgres(place: PostgresPlace, timeoutMs = 60_000): Promise<void> {
+/**
+ * Asks PostgreSQL for a fast shutdown and waits until it has put its files in order. On a full disk it may not manage:
+ * then it ends at once, and the next start puts them in order from its log, which holds all that was committed.
+ */
+export async function stopPostgres(place: PostgresPlace, timeoutMs = 15_000): Promise<void> {
   const postmaster = readPostmaster(place);
   if (!postmaster) return;
-  process.kill(postmaster.pid, "SIGINT");
-  const deadline = Date.now() + timeoutMs;
-  while (readPostmaster(place)?.pid === postmaster.pid) {
-    if (Date.now() > deadline) throw new StartupError("PostgreSQL did not stop within a minute.");
-    await delay(15);
+  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
+    process.kill(postmaster.pid, signal);
+    for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await delay(15))
+      if (readPostmaster(place)?.pid !== postmaster.pid) return;
   }
+  throw new StartupError(`PostgreSQL (process ${postmaster.pid}) does not stop. End it, then start again.`);
 }
