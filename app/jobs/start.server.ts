@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   Logger,
   parseCronItems,
@@ -11,6 +12,7 @@ import {
 import { pool } from "#app/core/db.server.ts";
 import { log, logContext } from "#app/core/log.server.ts";
 import { observeJob } from "#app/core/metrics.server.ts";
+import { tellsOfFullDisk } from "#app/core/startup-error.ts";
 import { crontab, jobs, type JobName } from "#app/jobs/catalogue.ts";
 import { handlers, type JobContext } from "#app/jobs/handlers.server.ts";
 import { holdWorkerLock } from "#app/jobs/orphans.server.ts";
@@ -18,6 +20,9 @@ import { holdWorkerLock } from "#app/jobs/orphans.server.ts";
 const CONCURRENCY = 5;
 /** How long running jobs may finish when the process stops. */
 const STOP_TIMEOUT_MS = 8_000;
+const RESTART_AFTER_MS = 5_000;
+/** Somebody has to make room. */
+const FULL_DISK_WAIT_MS = 5_000;
 
 const logger = new Logger((scope) => (level, message, meta) => {
   const { error } = (meta ?? {}) as { error?: unknown };
@@ -33,6 +38,23 @@ function onBrokenConnection(error: Error): void {
   log.warn({ err: error }, "a database connection broke while in use");
 }
 
+/**
+ * A job that a full disk stops waits for room. It cannot fail: a failure is written down too, and when that is
+ * refused the library keeps the job locked and ends the process.
+ */
+async function onceThereIsRoom(work: () => Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!tellsOfFullDisk(error)) throw error;
+      log.error({ err: error }, "a disk is full: the job waits until there is room again");
+      await delay(FULL_DISK_WAIT_MS, undefined, signal ? { signal } : {});
+    }
+  }
+}
+
 /** Every handler with its payload checked, its log lines marked, its time measured. */
 function taskList(): TaskList {
   const tasks: TaskList = {};
@@ -44,10 +66,11 @@ function taskList(): TaskList {
       const started = performance.now();
       await logContext.run({ jobId: helpers.job.id, job: name }, async () => {
         try {
-          await handle(jobs[name].parse(withoutCron(payload)), {
-            jobId: helpers.job.id,
-            signal: helpers.abortSignal,
-          });
+          const input = jobs[name].parse(withoutCron(payload));
+          await onceThereIsRoom(
+            () => handle(input, { jobId: helpers.job.id, signal: helpers.abortSignal }),
+            helpers.abortSignal,
+          );
           observeJob(name, "done", (performance.now() - started) / 1000);
           log.debug({ ms: Math.round(performance.now() - started) }, "job done");
         } catch (error) {
@@ -86,17 +109,16 @@ function timetable(): ParsedCronItem[] {
   return parseCronItems(items);
 }
 
-/**
- * Takes and runs jobs, beginning with whatever the search index lacks, until the returned function is called, which stops taking, lets running jobs finish and hands
- * back what does not.
- */
-export async function startJobs(): Promise<() => Promise<void>> {
+type Work = { runner: Runner; lock: { release(): Promise<void> } };
+
+async function beginWork(): Promise<Work> {
   const events: WorkerEvents = new EventEmitter();
   let poolId = "";
   events.on("pool:create", ({ workerPool }) => (poolId = workerPool.id));
-  // The runner wants to know that a connection that breaks while it is in use ends nothing else.
-  pool.on("connect", (client) => client.on("error", onBrokenConnection));
   const runner: Runner = await run({
+    // One by one, the library waits for nobody to hear that a job's end could not be written, and that ends the process.
+    // In batches it ends the runner, and another one takes the jobs back.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     pgPool: pool,
     concurrency: CONCURRENCY,
     pollInterval: 1_000,
@@ -107,25 +129,56 @@ export async function startJobs(): Promise<() => Promise<void>> {
     taskList: taskList(),
     parsedCronItems: timetable(),
   });
+  // Whoever waits for it hears of it, too; without this it would end the process in the meantime.
+  runner.promise.catch(() => undefined);
   const lock = await holdWorkerLock(poolId);
-  await runner.addJob(
-    "search.catch-up",
-    {},
-    {
-      jobKey: "search.catch-up",
-      queueName: "search.postgres",
-    },
+  await runner.addJob("search.catch-up", {}, { jobKey: "search.catch-up", queueName: "search.postgres" });
+  return { runner, lock };
+}
+
+async function endWork({ runner, lock }: Work): Promise<void> {
+  const late = setTimeout(
+    () => void runner.kill("stopping took too long").catch(() => undefined),
+    STOP_TIMEOUT_MS,
   );
-  runner.promise.catch((error: unknown) => log.error({ err: error }, "the job runner stopped"));
+  await runner
+    .stop()
+    .catch((error: unknown) => log.warn({ err: error }, "the job runner stopped unwillingly"));
+  clearTimeout(late);
+  await lock.release();
+}
+
+/**
+ * Takes and runs jobs, beginning with whatever the search index lacks, until the returned function is called, which
+ * stops taking, lets running jobs finish and hands back what does not. A runner that gives up, as it does when it
+ * cannot write its timetable, is followed by a new one.
+ */
+export async function startJobs(): Promise<() => Promise<void>> {
+  // The runner wants to know that a connection that breaks while it is in use ends nothing else.
+  pool.on("connect", (client) => client.on("error", onBrokenConnection));
+  const stopping = new AbortController();
+  let work: Work | null = await beginWork();
+
+  const keepWorking = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        work ??= await beginWork();
+        if (stopping.signal.aborted) return await endWork(work);
+        await work.runner.promise;
+        return;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        log.error({ err: error }, "the job runner stopped; another one follows");
+        await work?.lock.release();
+        work = null;
+        await delay(RESTART_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  };
+  const working = keepWorking();
   return async () => {
-    const late = setTimeout(
-      () => void runner.kill("stopping took too long").catch(() => undefined),
-      STOP_TIMEOUT_MS,
-    );
-    await runner
-      .stop()
-      .catch((error: unknown) => log.warn({ err: error }, "the job runner stopped unwillingly"));
-    clearTimeout(late);
-    await lock.release();
+    stopping.abort();
+    if (work) await endWork(work);
+    await working;
   };
 }
