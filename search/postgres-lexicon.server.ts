@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { pool } from "#app/core/db.server.ts";
 import type { Completion } from "#search/port.ts";
 import type { Lexicon, LexiconEntry } from "#search/lexicon.ts";
+import { allowedChanges } from "#search/drafts.ts";
 import { wordsOf } from "#search/words.ts";
 
 /** Follows every character in the order of bytes. */
@@ -32,20 +33,30 @@ function firstLetterWrong(word: string) {
   return { words: [tail, second + first + rest.join("")], tails: [tail, word] };
 }
 
+/** How long a word may be that was meant by this one. */
+function nearLengths(word: string): number[] {
+  const { length } = [...word];
+  const changes = allowedChanges(word);
+  return Array.from({ length: 2 * changes + 1 }, (_, place) => length - changes + place);
+}
+
 async function similar(words: string[]): Promise<{ typed: string; entries: LexiconEntry[] }[]> {
   const { rows } = await pool.query<LexiconEntry & { typed: string }>({
     name: "search-similar",
     text: `select typed, found.word, found.lexeme, found.documents
-      from unnest($1::text[]) typed cross join lateral (
+      from jsonb_to_recordset($1::jsonb) as w(typed text, lengths int[]) cross join lateral (
         select word, lexeme, documents from search.lexicon
-        where left(word, 1) = left(typed, 1) and length(word) = any(array[
-            length(typed) - 2, length(typed) - 1, length(typed), length(typed) + 1, length(typed) + 2])
+        where left(word, 1) = left(typed, 1) and length(word) = any(lengths)
           and levenshtein_less_equal(word, typed, 2) <= 2
       ) found
       union
-      select typed, word, lexeme, documents from jsonb_to_recordset($2::jsonb) as w(typed text, words text[], tails text[])
+      select typed, word, lexeme, documents from jsonb_to_recordset($1::jsonb) as w(typed text, words text[], tails text[])
         join search.lexicon on word = any(words) or substr(word, 2) = any(tails)`,
-    values: [words, JSON.stringify(words.map((typed) => ({ typed, ...firstLetterWrong(typed) })))],
+    values: [
+      JSON.stringify(
+        words.map((typed) => ({ typed, lengths: nearLengths(typed), ...firstLetterWrong(typed) })),
+      ),
+    ],
   });
   return words.map((typed) => ({ typed, entries: rows.filter((row) => row.typed === typed) }));
 }
