@@ -28,7 +28,7 @@ import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
 import { PAGE_SIZE, sortInUse, type SearchQuery } from "#search/url.ts";
 
 /** Documents by number, which is new with every write: what is here stays true. */
-const documents = new LRUCache<number, SearchDocument>({ max: 300 });
+const documents = new LRUCache<number, SearchDocument>({ max: 100 });
 
 async function readByNumber(numbers: number[]): Promise<SearchDocument[]> {
   const unknown = numbers.filter((number) => !documents.has(number));
