@@ -100,6 +100,19 @@ export function wordsContract(name: string, engine: SearchEngine): void {
       expect(alloy!.elsewhere?.field).toBe("organisationName");
     });
 
+    test("says it without the signs of Markdown", async () => {
+      const marked = written({
+        title: "Plain",
+        description: "## Evidence\n\n- **Printed** [sporran](https://example.org) plates",
+      });
+      await engine.upsert([marked]);
+      const [hit] = (await search("q=sporran+")).hits;
+      expect(hit!.elsewhere!.excerpt.map(({ text }) => text).join("")).toBe(
+        "Evidence Printed sporran plates",
+      );
+      await engine.remove([marked.id]);
+    });
+
     test("asks whether a much more usual word was meant", async () => {
       const usual = Array.from({ length: 25 }, (_, index) =>
         written({ title: `Gearbox number ${index + 1}` }),

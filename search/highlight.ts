@@ -76,6 +76,14 @@ const ELSEWHERE: readonly ElsewhereField[] = [
   "description",
 ];
 
+/** Markdown's signs say nothing in a line of text; links keep their words. */
+const withoutMarkdown = (text: string) =>
+  text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/^\s*(?:[#>]+|[-*+]|\d+\.)\s+|[*`|~]+|__+/gm, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
 /** Why a document matched when neither title nor summary shows it; null when one of them does. */
 export function findElsewhere(
   document: Pick<SearchDocument, "title" | "summary" | ElsewhereField>,
@@ -83,7 +91,7 @@ export function findElsewhere(
 ): SearchHit["elsewhere"] {
   if (hitsIn(document.title, marked).length > 0 || hitsIn(document.summary, marked).length > 0) return null;
   for (const field of ELSEWHERE) {
-    const texts = [document[field]].flat();
+    const texts = [document[field]].flat().map(withoutMarkdown);
     const text = texts.find((each) => hitsIn(each, marked).length > 0);
     if (text !== undefined) return { field, excerpt: excerpt(text, marked) };
   }
