@@ -28,7 +28,7 @@ test.describe("without script", () => {
     await page.getByRole("link", { name: "Save this search" }).click();
     await expect(page).toHaveURL(/\/login\?next=/);
     await signIn(page, "msme@sanyog.example");
-    await expect(page).toHaveURL(/\/desk\/searches\/new\?kind=technology_transfer&q=antenna$/);
+    await expect(page).toHaveURL(/\/desk\/searches\/new\?q=antenna&kind=technology_transfer$/);
     await expect(
       page.getByRole("heading", { name: /^In the last 30 days this would have brought \d+/ }),
     ).toBeVisible();
