@@ -9,7 +9,7 @@ export function NothingFound(props: { q: string; waysOut: { what: string; href: 
     >
       {waysOut.length > 0 ? (
         <>
-          <p>Drop one of these to see some:</p>
+          <p>{waysOut.length > 1 ? "Drop one of these to see some:" : "There are some:"}</p>
           <ul>
             {waysOut.map((way) => (
               <li key={way.href} className="py-1">

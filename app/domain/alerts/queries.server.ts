@@ -25,8 +25,3 @@ export async function listSavedSearches(actor: Actor) {
   });
   return rows.map(({ _count, ...row }) => ({ ...row, newCount: _count.matches }));
 }
-
-/** How many searches a person has saved in this organisation. */
-export function countSavedSearches(actor: Actor): Promise<number> {
-  return db.savedSearch.count({ where: savedBy(actor) });
-}
