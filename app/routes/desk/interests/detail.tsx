@@ -7,6 +7,7 @@ import {
   DiscardForm,
   WithdrawForm,
 } from "#app/components/desk/interest-decisions.tsx";
+import { InterestTabs } from "#app/components/desk/interest-tabs.tsx";
 import { InterestTimeline } from "#app/components/desk/interest-timeline.tsx";
 import { DateText, InterestStatusTag } from "#app/components/facts.tsx";
 import { ButtonLink, Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
@@ -38,7 +39,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function InterestPage() {
-  const { opportunity, applicant, side, status, isJustSent, next, refusal } = useLoaderData<typeof loader>();
+  const { id, opportunity, applicant, side, status, isJustSent, next, refusal } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={side === "applicant" ? `Your interest in ${opportunity.title}` : applicant.name}>
@@ -50,6 +52,7 @@ export default function InterestPage() {
           </Link>
         </p>
       </PageHeader>
+      {status !== "draft" && <InterestTabs id={id} />}
       {isJustSent && (
         <Notice tone="good" live title={`Sent to ${opportunity.organisation.name}`}>
           {next}
