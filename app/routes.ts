@@ -48,7 +48,9 @@ export default [
   ]),
 
   route("alerts/unsubscribe/:token", "routes/alerts/unsubscribe.tsx"),
-  route("moderation", "routes/moderation/overview.tsx"),
+  ...prefix("moderation", [
+    layout("routes/moderation/layout.tsx", [index("routes/moderation/overview.tsx")]),
+  ]),
   route("demo/mail/:id?", "routes/demo/mail.tsx"),
 
   route("api/v1/opportunities", "routes/api/opportunities.ts"),

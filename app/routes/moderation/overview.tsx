@@ -1,10 +1,12 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { DateText, OpportunityStatusTag } from "#app/components/facts.tsx";
+import { ModerationQueues } from "#app/components/moderation/moderation-nav.tsx";
 import { PageHeader, Section, Tag } from "#app/components/primitives.tsx";
 import { handle, requirePerson } from "#app/core/http.server.ts";
 import { OPPORTUNITY_KINDS, ORGANISATION_KINDS, VERIFICATION_STATUSES } from "#app/core/reference/terms.ts";
 import { countryText } from "#app/core/formats.ts";
+import { countWaiting } from "#app/domain/moderation/waiting.server.ts";
 import { listRecentOpportunities } from "#app/domain/opportunities/queries.server.ts";
 import { listRecentOrganisations } from "#app/domain/organisations/public-queries.server.ts";
 
@@ -12,11 +14,13 @@ const SHOWN = 50;
 
 export const loader = handle(async ({ actor, url }) => {
   requirePerson(actor, url);
-  const [organisations, opportunities] = await Promise.all([
+  const [waiting, organisations, opportunities] = await Promise.all([
+    countWaiting(actor),
     listRecentOrganisations(actor, SHOWN),
     listRecentOpportunities(actor, SHOWN),
   ]);
   return data({
+    waiting,
     organisations: organisations.map(({ createdAt, country, kind, _count, ...rest }) => ({
       ...rest,
       kind: ORGANISATION_KINDS[kind].label,
@@ -35,10 +39,11 @@ export const loader = handle(async ({ actor, url }) => {
 export const meta: MetaFunction = () => [{ title: "Moderation · Sanyog" }];
 
 export default function Moderation() {
-  const { organisations, opportunities } = useLoaderData<typeof loader>();
+  const { waiting, organisations, opportunities } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title="Moderation">What is new on the marketplace, the latest first.</PageHeader>
+      <PageHeader title="Moderation">What waits for you, and what is new on the marketplace.</PageHeader>
+      <ModerationQueues waiting={waiting} />
       <Section title="Organisations" id="organisations">
         <table className="stack-table">
           <thead>

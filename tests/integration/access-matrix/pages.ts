@@ -124,6 +124,8 @@ export const PAGES = `
 /alerts/unsubscribe/:token
   GET /alerts/unsubscribe/{unsubscription}                 200   200   200    200   200    200    200     200      200 # tells nobody whose search it is
   GET /alerts/unsubscribe/{reset}                          410   410   410    410   410    410    410     410      410
+(routes/moderation/layout.tsx)
+  GET /moderation                                         login  404   404    404   404    404    404     200      404
 /moderation
   GET /moderation                                         login  404   404    404   404    404    404     200      404
 /demo/mail/:id?
