@@ -36,7 +36,7 @@ function FindingLine({ finding }: { finding: FindingView }) {
   );
 }
 
-/** Whether the reader's organisation qualifies, and each thing that is asked beside what it has. */
+/** Whether an organisation qualifies, and each thing that is asked beside what it has: the reader’s own, or an applicant. */
 export function EligibilityFindings({ eligibility }: { eligibility: EligibilityDetail }) {
   const { sign, findings, further } = eligibility;
   return (
@@ -51,7 +51,7 @@ export function EligibilityFindings({ eligibility }: { eligibility: EligibilityD
           ))}
         </ul>
       ) : (
-        <p>No conditions are named that could keep your organisation out.</p>
+        <p>No conditions are named that could keep anybody out.</p>
       )}
       {further.length > 0 && (
         <div className="mt-3">

@@ -1,33 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#app/core/actor.ts";
-import { pool } from "#app/core/db.server.ts";
 import type { Requirements, SearchReader } from "#app/core/requirements.ts";
 import { assessor, type Assessment } from "#app/domain/eligibility/assess.ts";
 import { calendarDateIn, type CalendarDate } from "#app/domain/eligibility/calendar.ts";
 import type { CapabilityProfile } from "#app/domain/eligibility/profile.ts";
-
-type Row = Omit<CapabilityProfile, "yearlyTurnover"> & { currency: string; turnoverMinor: string | null };
-
-/** A prepared statement: every search and every opportunity page of somebody signed in asks it. */
-const PROFILE = {
-  name: "capability-profile",
-  text: `
-    select slug, kind::text, country, founded_year as "foundedYear", enterprise_class::text as "enterpriseClass",
-      currency, yearly_turnover_minor::text as "turnoverMinor", industrial_licence as "industrialLicence",
-      time_zone as "timeZone",
-      coalesce(
-        (select json_agg(json_build_object('standard', standard, 'status', status, 'issuedOn', issued_on,
-            'expiresOn', expires_on) order by id)
-          from certificate where organisation_id = organisation.id), '[]') as certificates
-    from organisation where id = $1`,
-};
-
-async function readProfile(organisationId: string): Promise<CapabilityProfile | null> {
-  const { rows } = await pool.query<Row>({ ...PROFILE, values: [organisationId] });
-  if (!rows[0]) return null;
-  const { currency, turnoverMinor, ...profile } = rows[0];
-  return { ...profile, yearlyTurnover: turnoverMinor === null ? null : { minor: turnoverMinor, currency } };
-}
+import { readProfiles } from "#app/domain/eligibility/profiles.server.ts";
 
 /** Somebody whose eligibility is in question, with the profile as it is now and the day it is there. */
 export type EligibilityReader = SearchReader & {
@@ -48,7 +25,7 @@ function organisationIdOf(who: Actor | string): string | null {
  */
 export async function readerFor(who: Actor | string, now = new Date()): Promise<EligibilityReader | null> {
   const id = organisationIdOf(who);
-  const profile = id && (await readProfile(id));
+  const profile = id && (await readProfiles([id])).get(id);
   if (!profile) return null;
   const today = calendarDateIn(profile.timeZone, now);
   const key = createHash("sha256")
