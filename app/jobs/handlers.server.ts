@@ -4,7 +4,7 @@ import { sweep } from "#app/domain/accounts/sweep.server.ts";
 import { markClosing } from "#app/domain/alerts/mark-closing.server.ts";
 import { matchCandidates } from "#app/domain/alerts/match-candidates.server.ts";
 import { sendDueDigests } from "#app/domain/alerts/send-due-digests.server.ts";
-import { sweepFiles } from "#app/domain/documents/sweep-files.server.ts";
+import { sweepFiles } from "#app/domain/files/sweep-files.server.ts";
 import { runImport } from "#app/domain/imports/run-import.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import { alertFinder } from "#app/jobs/alert-finder.server.ts";

@@ -10,7 +10,7 @@ import { pathOfFile, storeFile } from "#app/core/files.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import { attachDocument } from "#app/domain/documents/attach-document.server.ts";
 import { discloseDocument, removeDocument } from "#app/domain/documents/change-document.server.ts";
-import { sweepFiles } from "#app/domain/documents/sweep-files.server.ts";
+import { sweepFiles } from "#app/domain/files/sweep-files.server.ts";
 import { findPublicOpportunity } from "#app/domain/opportunities/queries.server.ts";
 import { loader } from "#app/routes/documents/download.ts";
 import { action } from "#app/routes/desk/opportunities/edit.tsx";
