@@ -1,60 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { certificationValues, coveredCertifications } from "#app/core/reference/certifications.ts";
-import {
-  certificateStatusValues,
-  enterpriseClassValues,
-  organisationKindValues,
-  partnerKindValues,
-  releaseClassValues,
-} from "#app/core/reference/terms.ts";
 import type { Requirements } from "#app/core/requirements.ts";
 import { assess, type Verdict } from "#app/domain/eligibility/assess.ts";
 import { headlineOf, sentenceOf } from "#app/domain/eligibility/explain.ts";
-import type { CapabilityProfile, HeldCertificate } from "#app/domain/eligibility/profile.ts";
+import type { CapabilityProfile } from "#app/domain/eligibility/profile.ts";
+import { certificate, day, profile, requirements } from "#tests/fixtures/eligibility-worlds.ts";
 import { asking, held, SHOP, shopWith, TODAY } from "#tests/fixtures/eligibility.ts";
 
 const verdict = (fields: Partial<Requirements>, profile: CapabilityProfile = SHOP) =>
   assess(asking(fields), profile, TODAY).verdict;
 
-const day = fc
-  .date({ min: new Date("2020-01-01"), max: new Date("2032-01-01"), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-const certificate: fc.Arbitrary<HeldCertificate> = fc.record({
-  standard: fc.constantFrom(...certificationValues),
-  status: fc.constantFrom(...certificateStatusValues),
-  issuedOn: fc.option(day),
-  expiresOn: fc.option(day),
-});
-const country = fc.constantFrom("IN", "FR", "DE", "US");
-const minor = fc.bigInt(0n, 10n ** 12n).map(String);
-const currency = fc.constantFrom("INR", "EUR");
-const someCertifications = fc.uniqueArray(fc.constantFrom(...certificationValues), { maxLength: 4 });
-const requirements: fc.Arbitrary<Requirements> = fc.record({
-  organisation: fc.constantFrom("prime", "shop"),
-  certifications: someCertifications,
-  preferredCertifications: someCertifications,
-  minimumYears: fc.option(fc.integer({ min: 0, max: 40 })),
-  minimumTurnoverMinor: fc.option(minor),
-  currency,
-  minimumClass: fc.option(fc.constantFrom(...enterpriseClassValues)),
-  industrialLicenceRequired: fc.boolean(),
-  partnerKinds: fc.subarray([...partnerKindValues]),
-  partnerCountries: fc.subarray(["IN", "FR", "DE"]),
-  release: fc.constantFrom(...releaseClassValues),
-  releaseCountries: fc.subarray(["IN", "FR", "DE"]),
-});
-const profile: fc.Arbitrary<CapabilityProfile> = fc.record({
-  slug: fc.constantFrom("shop", "works"),
-  kind: fc.constantFrom(...organisationKindValues),
-  country,
-  foundedYear: fc.option(fc.integer({ min: 1950, max: 2026 })),
-  enterpriseClass: fc.option(fc.constantFrom(...enterpriseClassValues)),
-  yearlyTurnover: fc.option(fc.record({ minor, currency })),
-  industrialLicence: fc.option(fc.boolean()),
-  timeZone: fc.constant("Asia/Kolkata"),
-  certificates: fc.array(certificate, { maxLength: 5 }),
-});
 const RANK: Record<Verdict, number> = { does_not_qualify: 0, qualifies_with_gaps: 1, qualifies: 2 };
 
 describe("properties of every verdict", () => {

@@ -37,18 +37,34 @@ function isBetter(one: Holding, other: Holding): boolean {
   return one.certificate.standard < other.certificate.standard;
 }
 
-/**
- * For each certification that somebody's certificates cover, equivalences included, the best of them. The order
- * of the certificates does not matter, and another one never makes the answer worse. Pure.
- */
-export function holdingsOf(certificates: readonly HeldCertificate[], on: CalendarDate): Map<string, Holding> {
+function bestBy(
+  certificates: readonly HeldCertificate[],
+  on: CalendarDate,
+  codesOf: (certificate: HeldCertificate) => Iterable<string>,
+): Map<string, Holding> {
   const best = new Map<string, Holding>();
   for (const certificate of certificates) {
     const holding = { standing: standingOf(certificate, on), certificate };
-    for (const code of coveredCertifications([certificate.standard])) {
+    for (const code of codesOf(certificate)) {
       const known = best.get(code);
       if (!known || isBetter(holding, known)) best.set(code, holding);
     }
   }
   return best;
+}
+
+/**
+ * For each certification that somebody's certificates cover, equivalences included, the best of them. The order
+ * of the certificates does not matter, and another one never makes the answer worse. Pure.
+ */
+export function holdingsOf(certificates: readonly HeldCertificate[], on: CalendarDate): Map<string, Holding> {
+  return bestBy(certificates, on, ({ standard }) => coveredCertifications([standard]));
+}
+
+/** For each standard the best certificate of that very standard, equivalences aside. Pure. */
+export function bestByStandard(
+  certificates: readonly HeldCertificate[],
+  on: CalendarDate,
+): Map<string, Holding> {
+  return bestBy(certificates, on, ({ standard }) => [standard]);
 }
