@@ -65,26 +65,28 @@ async function overtaken(tx: Tx, interest: Locked, side: InterestSide): Promise<
  * suspended organisations; conflict when somebody else was quicker or the state does not allow it
  */
 export function changeStatus(actor: Actor, change: Change): Promise<ChangeResult> {
-  return db.$transaction(async (tx) => {
-    const interest = await lockInterest(tx, actor, change.id);
-    const side = sideOf(actor, interest);
-    const refusal = decisionRefusal(actor, side, change.to);
-    if (refusal || side === null || actor.kind !== "person")
-      throw new DomainError("forbidden", refusal ?? "");
-    if (interest.status === change.to) {
-      const last = await lastEvent(tx, interest.id);
-      if (last?.note === change.note) return { changed: false };
-    }
-    if (interest.version !== change.version) throw await overtaken(tx, interest, side);
-    const path = pathBetween(interest.status, change.to, side);
-    if (!path)
-      throw new DomainError(
-        "conflict",
-        `This is “${INTEREST_STATUSES[interest.status].label}”; from there it cannot become “${INTEREST_STATUSES[change.to].label}”.`,
-      );
-    await writeStep(tx, { interest, side, path, change, actorId: actor.userId });
-    return { changed: true };
-  }, WAIT_FOR_OTHERS);
+  return db.$transaction((tx) => changeStatusIn(tx, actor, change), WAIT_FOR_OTHERS);
+}
+
+/** The same as a part of something larger: a message that answers an EoI takes the step with itself. @throws the same */
+export async function changeStatusIn(tx: Tx, actor: Actor, change: Change): Promise<ChangeResult> {
+  const interest = await lockInterest(tx, actor, change.id);
+  const side = sideOf(actor, interest);
+  const refusal = decisionRefusal(actor, side, change.to);
+  if (refusal || side === null || actor.kind !== "person") throw new DomainError("forbidden", refusal ?? "");
+  if (interest.status === change.to) {
+    const last = await lastEvent(tx, interest.id);
+    if (last?.note === change.note) return { changed: false };
+  }
+  if (interest.version !== change.version) throw await overtaken(tx, interest, side);
+  const path = pathBetween(interest.status, change.to, side);
+  if (!path)
+    throw new DomainError(
+      "conflict",
+      `This is “${INTEREST_STATUSES[interest.status].label}”; from there it cannot become “${INTEREST_STATUSES[change.to].label}”.`,
+    );
+  await writeStep(tx, { interest, side, path, change, actorId: actor.userId });
+  return { changed: true };
 }
 
 type Step = {
