@@ -24,6 +24,8 @@ export const jobs = {
   "search.index": z.object({ engine: z.enum(["postgres", "meilisearch"]) }),
   /** Cron: starts `search.index` again where changes are still waiting, as after an engine's failure. */
   "search.catch-up": z.object({}),
+  /** Writes all of the index again: a rule that documents are made from has begun to hold. */
+  "search.rewrite": z.object({}),
   "mail.send": mailSchema,
   /** Compares what has changed in public with the saved searches. After each indexing, and by cron for what is left. */
   "alerts.match": z.object({}),

@@ -9,7 +9,8 @@ import { runImport } from "#app/domain/imports/run-import.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import { alertFinder } from "#app/jobs/alert-finder.server.ts";
 import { renderMail } from "#app/jobs/mail-templates.server.ts";
-import { catchUp, indexPending } from "#search/indexer.server.ts";
+import { catchUp, indexPending, markAll } from "#search/indexer.server.ts";
+import { engines } from "#search/select.server.ts";
 import { tidyIndex } from "#search/tidy.server.ts";
 import { expireOpportunities } from "#app/domain/opportunities/expire-opportunities.server.ts";
 import type { jobs, JobName } from "#app/jobs/catalogue.ts";
@@ -59,6 +60,12 @@ export const handlers: Handlers = {
   "search.catch-up": async () => {
     await catchUp();
     await tidyIndex();
+  },
+  "search.rewrite": async () => {
+    for (const { name } of engines) {
+      await markAll(name);
+      await indexPending(name);
+    }
   },
   "mail.send": (mail, { jobId }) => sendQueuedMail(mail, jobId, () => renderMail(mail)),
   "alerts.match": () => matchCandidates(alertFinder),

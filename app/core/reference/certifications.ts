@@ -327,14 +327,33 @@ export function certificationLabel(code: string): string {
   return certificationByCode.get(code)?.label ?? code;
 }
 
+/** Which certification does for which other, with the published ground; both ways round where they are equal. */
+export type CertificationInclusions = {
+  inclusions: readonly { certification: Certification; includes: Certification; ground: string }[];
+};
+
+/** What the standards themselves say, until a moderator knows better. */
+export const CERTIFICATION_INCLUSIONS: CertificationInclusions = {
+  inclusions: CERTIFICATIONS.flatMap((entry) =>
+    entry.includes.map((includes) => ({
+      certification: entry.code,
+      includes,
+      ground: "includesBecause" in entry ? entry.includesBecause : "",
+    })),
+  ),
+};
+
 /** Everything that holders of these codes satisfy: the codes themselves and what they include, step by step. */
-export function coveredCertifications(heldCodes: Iterable<string>): Set<string> {
+export function coveredCertifications(
+  heldCodes: Iterable<string>,
+  { inclusions }: CertificationInclusions = CERTIFICATION_INCLUSIONS,
+): Set<string> {
   const covered = new Set<string>();
   const open = [...heldCodes];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     if (covered.has(code)) continue;
     covered.add(code);
-    open.push(...(certificationByCode.get(code)?.includes ?? []));
+    for (const { certification, includes } of inclusions) if (certification === code) open.push(includes);
   }
   return covered;
 }

@@ -1,4 +1,5 @@
-import { minorUnitDigits, type Currency } from "#app/core/reference/currencies.ts";
+import type { Currency } from "#app/core/reference/currencies.ts";
+import { EXCHANGE_RATES, inPaise, type ExchangeRates } from "#app/core/reference/exchange-rates.ts";
 
 /** Bands of the one-time ToT fee by which readers filter; `upToInr` in whole rupees, the last has no end. */
 export const FEE_BANDS = {
@@ -14,51 +15,20 @@ export type FeeBand = keyof typeof FEE_BANDS;
 export const feeBandValues = Object.keys(FEE_BANDS) as [FeeBand, ...FeeBand[]];
 
 /**
- * Rupees for one whole unit, rounded: good enough to sort a fee into a band, never used for an amount that
- * is shown or paid. As of 2026; a change of a rate moves opportunities between bands at the next rebuild.
- */
-const APPROXIMATE_RUPEES: Record<Currency, number> = {
-  INR: 1,
-  EUR: 100,
-  USD: 88,
-  GBP: 117,
-  JPY: 0.58,
-  AED: 24,
-  AUD: 57,
-  BRL: 16,
-  CAD: 63,
-  CHF: 109,
-  CNY: 12.3,
-  CZK: 4.1,
-  DKK: 13.4,
-  HUF: 0.26,
-  IDR: 0.0053,
-  ILS: 26,
-  KRW: 0.062,
-  KWD: 287,
-  MYR: 21,
-  NOK: 8.7,
-  NZD: 51,
-  OMR: 229,
-  PLN: 23.5,
-  QAR: 24,
-  SAR: 23.5,
-  SEK: 9.2,
-  SGD: 68,
-  THB: 2.7,
-  TRY: 2.1,
-  TWD: 2.9,
-  VND: 0.0034,
-  ZAR: 5,
-};
-
-/**
- * The band of a fee; null when nothing is said about it.
+ * The band of a fee; null when nothing is said about it, or no rate of its currency is known.
  * @param feeMinor decimal digits in the currency's minor unit
  */
-export function feeBandOf(feeMinor: string | null, currency: Currency, onRequest: boolean): FeeBand | null {
+export function feeBandOf(
+  feeMinor: string | null,
+  currency: Currency,
+  onRequest: boolean,
+  rates: ExchangeRates = EXCHANGE_RATES,
+): FeeBand | null {
   if (feeMinor === null) return onRequest ? "on_request" : null;
-  const rupees = (Number(feeMinor) / 10 ** minorUnitDigits(currency)) * APPROXIMATE_RUPEES[currency];
+  const converted = inPaise(BigInt(feeMinor), currency, rates);
+  if (!converted) return null;
+  // The smallest foreign fee is still a fee, though it may round to nothing.
+  const rupees = feeMinor === "0" ? 0 : Math.max(0.01, Number(converted.paise) / 100);
   return feeBandValues.find((band) => {
     const { upToInr } = FEE_BANDS[band];
     return upToInr !== null && rupees <= upToInr;

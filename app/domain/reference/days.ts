@@ -1,0 +1,20 @@
+import { indianDay } from "#app/domain/opportunities/typed-text.ts";
+
+const INDIAN_MIDNIGHT = "T00:00:00+05:30";
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`: 2027-02-30 is none. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+}
+
+/** The instant at which a day begins in India, where the rules come from. @param day `YYYY-MM-DD` */
+export function beginningOf(day: string): Date {
+  return new Date(day + INDIAN_MIDNIGHT);
+}
+
+/** Today in India. */
+export function today(now = new Date()): string {
+  return indianDay(now);
+}
