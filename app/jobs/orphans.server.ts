@@ -2,30 +2,49 @@ import pg from "pg";
 import { config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
+import { crontab } from "#app/jobs/catalogue.ts";
 
 /** First key of the advisory locks that say "this worker lives"; the second is the hash of its name. */
 const LOCK_SPACE = 1_396_790_608;
 const LOOK_EVERY_MS = 10_000;
 const RECONNECT_AFTER_MS = 1_000;
 
-/** Locked jobs and queues whose worker's advisory lock is free are freed. Only one process looks at a time. */
-const FREE_ORPHANS = `
+/** Workers that hold jobs or queues, and whose advisory lock is free. */
+const DEAD_WORKERS = `
   with holders as materialized (
     select distinct locked_by from (
       select locked_by from graphile_worker._private_jobs where locked_by is not null
       union all
       select locked_by from graphile_worker._private_job_queues where locked_by is not null) locked
-  ), dead as materialized (
-    select locked_by from holders h
-     where not exists (
-       select from pg_locks l
-        where l.locktype = 'advisory' and l.granted and l.objsubid = 2
-          and l.database = (select oid from pg_database where datname = current_database())
-          and l.classid::bigint = ${LOCK_SPACE}
-          and l.objid::bigint = hashtext(h.locked_by)::bigint & 4294967295)
   )
-  select graphile_worker.force_unlock_workers(array_agg(locked_by)), array_agg(locked_by) as workers
-    from dead having count(*) > 0`;
+  select locked_by as worker from holders h
+   where not exists (
+     select from pg_locks l
+      where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.classid::bigint = ${LOCK_SPACE}
+        and l.objid::bigint = hashtext(h.locked_by)::bigint & 4294967295)`;
+
+/**
+ * A running job of the timetable loses its key and all further attempts to the next one of its kind, which does its
+ * work as well. Freed, it would count as failed for good.
+ */
+const END_REPLACED = `
+  delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+   where t.id = j.task_id and t.identifier = any($2::text[]) and j.locked_by = any($1::text[])
+     and j.key is null and j.attempts >= j.max_attempts`;
+
+const timedTasks = [...crontab.matchAll(/\S+$/gm)].map(([task]) => task);
+
+/** Frees the jobs and queues of workers that died. @returns those workers */
+async function freeOrphans(): Promise<string[]> {
+  const { rows } = await pool.query<{ worker: string }>(DEAD_WORKERS);
+  const workers = rows.map(({ worker }) => worker);
+  if (workers.length === 0) return [];
+  await pool.query(END_REPLACED, [workers, timedTasks]);
+  await pool.query("select graphile_worker.force_unlock_workers($1::text[])", [workers]);
+  return workers;
+}
 
 /**
  * A worker that was killed leaves its jobs locked, and the queue library gives them back after four hours only.
@@ -62,8 +81,8 @@ export async function holdWorkerLock(workerId: string): Promise<{ release(): Pro
   const look = async () => {
     // While our own lock is away, after a restart of the database, others' may be too.
     if (!client) return;
-    const { rows } = await pool.query<{ workers: string[] }>(FREE_ORPHANS);
-    if (rows[0]) log.info({ workers: rows[0].workers }, "took back the jobs of workers that ended suddenly");
+    const workers = await freeOrphans();
+    if (workers.length > 0) log.info({ workers }, "took back the jobs of workers that ended suddenly");
   };
   const lookQuietly = () =>
     void look().catch((error: unknown) => log.warn({ err: error }, "looking for orphans failed"));

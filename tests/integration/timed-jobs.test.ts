@@ -35,3 +35,22 @@ test(
     }
   },
 );
+
+test("a timed job that its successor replaced while it ran leaves nothing when its worker is killed", async () => {
+  await makeDue();
+  await pool.query(
+    "update graphile_worker._private_jobs set locked_by = 'worker-gone', locked_at = now() where key = 'housekeeping.sweep'",
+  );
+  await makeDue();
+  expect(await failedJobs()).toBe(1);
+  const stop = await startJobs();
+  try {
+    await expect.poll(failedJobs, { timeout: 20_000 }).toBe(0);
+    const { rows } = await pool.query(
+      "select 1 from graphile_worker._private_jobs where locked_by = 'worker-gone'",
+    );
+    expect(rows).toEqual([]);
+  } finally {
+    await stop();
+  }
+});
