@@ -133,7 +133,7 @@ export async function currentIndex(): Promise<Index> {
 }
 
 /** A copy whose numbers begin where a processor may read them at once. */
-function toNumbers(bytes: Buffer): Int32Array {
+export function toNumbers(bytes: Buffer): Int32Array {
   const copy = new Uint8Array(bytes.length);
   copy.set(bytes);
   return new Int32Array(copy.buffer);

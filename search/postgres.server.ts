@@ -21,7 +21,7 @@ import {
 import { orderPage } from "#search/postgres-order.ts";
 import { currentIndex, isCurrent, listsOf, StaleIndex, type Index } from "#search/postgres-reader.server.ts";
 import { qualifiedOf } from "#search/postgres-qualify.server.ts";
-import { storedWords } from "#search/postgres-stored.server.ts";
+import { compareWords } from "#search/postgres-stored.server.ts";
 import { markHit } from "#search/results.ts";
 import { termsOf } from "#search/terms.ts";
 import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
@@ -206,9 +206,9 @@ export const postgresEngine: SearchEngine = {
       "select id, number, document from search.document where id = any($1)",
       [ids],
     );
-    const missing = await storedWords(rows);
-    return new Map(rows.map(({ id, document }) => [id, { ...document, wordsNotIndexed: missing.get(id)! }]));
+    const words = await compareWords(rows);
+    return new Map(rows.map(({ id, document }) => [id, { ...document, ...words.get(id)! }]));
   },
 
-  expected: (document) => ({ ...document, wordsNotIndexed: [] }),
+  expected: (document) => ({ ...document, wordsNotIndexed: [], wordsNotInDocument: [] }),
 };

@@ -109,6 +109,24 @@ describe("the outbox", () => {
     expect((await verify("postgres")).differences).toEqual([]);
   });
 
+  test("words under which the index finds a document that has them not are named, and mended", async () => {
+    const { id, reference } = opportunities[2]!;
+    await pool.query(
+      `insert into search.posting (segment, lexeme, numbers, weights, places)
+       select (select max(segment) from search.segment), 'nowhere', reverse(int4send(number)), '\\x10', '\\x00'
+       from search.document where id = $1`,
+      [id],
+    );
+    // This process has read the index before, unlike the command; it looks again after a write.
+    await pool.query("update search.state set writes = writes + 1");
+    const found = await verify("postgres");
+    expect(found.differences).toMatchObject([
+      { reference, field: "wordsNotInDocument", expected: [], stored: ["nowhere"] },
+    ]);
+    await repair(found);
+    expect((await verify("postgres")).differences).toEqual([]);
+  });
+
   test("many writers and several workers at once end in agreement", async () => {
     const write = async () => {
       for (let round = 0; round < 15; round++) {
