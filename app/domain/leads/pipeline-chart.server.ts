@@ -1,0 +1,66 @@
+import { moneyInWords } from "#app/core/money.ts";
+import type { PipelineBar } from "#app/domain/leads/pipeline.ts";
+
+export type ChartInput = { title: string; description: string; bars: readonly PipelineBar[]; locale: string };
+
+/** In units of the drawing, which is as wide as a phone; letters keep their size on one. */
+const WIDTH = 400;
+const ROW_HEIGHT = 46;
+
+/** Plot and its document are large: only whoever draws needs them. */
+let tools: Promise<Tools> | undefined;
+type Tools = [typeof import("@observablehq/plot"), typeof import("linkedom")];
+const load = () => (tools ??= Promise.all([import("@observablehq/plot"), import("linkedom")]));
+
+/** The content policy allows no style of its own: colours come as attributes that name the page's variables. */
+function withoutStyles(svg: Element, { title, description }: ChartInput): string {
+  for (const style of [...svg.querySelectorAll("style")]) style.remove();
+  svg.setAttribute("role", "img");
+  svg.setAttribute("class", "block h-auto w-full");
+  const { ownerDocument } = svg;
+  const texts = { title, desc: description };
+  for (const [name, text] of Object.entries(texts).reverse()) {
+    const element = ownerDocument.createElementNS("http://www.w3.org/2000/svg", name);
+    element.textContent = text;
+    (svg as unknown as { prepend(node: unknown): void }).prepend(element);
+  }
+  svg.setAttribute("aria-label", `${title}. ${description}`);
+  return (svg as unknown as { outerHTML: string }).outerHTML;
+}
+
+/**
+ * Bars of whole amounts in outline and of weighted ones filled, as the text of an SVG element that takes its colours
+ * from the page it stands on. The figures stand in words beside each bar, and in the table that goes with it.
+ */
+export async function drawBars(input: ChartInput): Promise<string> {
+  const [Plot, { parseHTML }] = await load();
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const bars = input.bars.map(({ label, paise, weightedPaise }) => ({
+    label,
+    whole: Number(paise) / 100,
+    weighted: Number(weightedPaise) / 100,
+    amounts: `${moneyInWords(weightedPaise, "INR", input.locale)} of ${moneyInWords(paise, "INR", input.locale)}`,
+  }));
+  const words = { y: "label", dy: -9, fill: "var(--color-ink)", fontSize: 14 } as const;
+  const bar = { y: "label", insetTop: 24, insetBottom: 8 } as const;
+  const svg = Plot.plot({
+    document: document as unknown as Document,
+    width: WIDTH,
+    height: bars.length * ROW_HEIGHT,
+    margin: 1,
+    x: { axis: null, domain: [0, Math.max(...bars.map(({ whole }) => whole), 1)] },
+    y: { axis: null, domain: bars.map(({ label }) => label), padding: 0 },
+    marks: [
+      Plot.text(bars, { ...words, text: "label", frameAnchor: "left", textAnchor: "start" }),
+      Plot.text(bars, { ...words, text: "amounts", frameAnchor: "right", textAnchor: "end" }),
+      Plot.barX(bars, {
+        ...bar,
+        x: "whole",
+        fill: "var(--color-action-wash)",
+        stroke: "var(--color-action)",
+      }),
+      Plot.barX(bars, { ...bar, x: "weighted", fill: "var(--color-action)" }),
+    ],
+  });
+  return withoutStyles(svg as unknown as Element, input);
+}
