@@ -45,12 +45,16 @@ async function setUp(fields: object = {}) {
   return { actor, opportunity, reference: opportunity.reference };
 }
 
-/** Asks as a browser would: the status, and the body of an answer. */
+/** Asks as a browser would, which follows where it is led: the status, and the body of an answer. */
 async function download(id: string, reader: Member | null): Promise<{ status: number; response?: Response }> {
   const cookie = reader ? await signIn({ id: reader.userId }, reader.organisation.id) : "";
-  const request = new Request(`http://sanyog.example/documents/${id}`, { headers: { Cookie: cookie } });
+  const ask = (address: string) => {
+    const request = new Request(new URL(address, "http://sanyog.example"), { headers: { Cookie: cookie } });
+    return loader({ request, params: { id }, context: {} as never });
+  };
   try {
-    const response = await loader({ request, params: { id }, context: {} as never });
+    let response = await ask(`/documents/${id}`);
+    if (response.status === 302) response = await ask(response.headers.get("Location")!);
     return { status: response.status, response };
   } catch (refusal) {
     return { status: (refusal as { init: { status: number } }).init.status };

@@ -1,30 +1,53 @@
+import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
-import type { Actor } from "#app/core/actor.ts";
+import { userIdOf, type Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
 import { openFile } from "#app/core/files.server.ts";
-import { readDocument } from "#app/domain/documents/queries.server.ts";
+import { readDocument, type ReadableDocument } from "#app/domain/documents/queries.server.ts";
+import type { DocumentAccessKind } from "#prisma/generated/enums.ts";
 
 export type Download = {
   name: string;
   mediaType: string;
-  isPublic: boolean;
   sizeBytes: number;
   stream: Readable;
 };
 
+/** How a document is asked for. `address` is the reader's IP address. */
+export type DownloadRequest = { kind: DocumentAccessKind; address: string };
+
+/** Writes down who took what, before a byte of it leaves. */
+async function recordAccess(
+  actor: Actor,
+  document: ReadableDocument,
+  access: DownloadRequest & { id: string },
+): Promise<void> {
+  await db.documentAccess.create({
+    data: {
+      ...access,
+      documentId: document.id,
+      opportunityId: document.opportunityId,
+      documentName: document.name,
+      userId: userIdOf(actor),
+      organisationId: actor.kind === "person" ? (actor.organisation?.id ?? null) : null,
+      agreementId: document.agreement?.id ?? null,
+    },
+  });
+}
+
 /**
- * Opens a document for somebody who may have it, and writes down who took one that is not public.
+ * Opens a document for somebody who may have it, and writes down who takes one that is not public.
  * @throws DomainError not_found
  */
-export async function downloadDocument(actor: Actor, id: string): Promise<Download> {
-  const { name, mediaType, disclosure, storageKey, id: documentId } = await readDocument(actor, id);
-  const file = await openFile(storageKey);
+export async function downloadDocument(
+  actor: Actor,
+  id: string,
+  request: DownloadRequest,
+): Promise<Download> {
+  const document = await readDocument(actor, id);
+  const file = await openFile(document.storageKey);
   if (!file) throw notFound("This document");
-  const isPublic = disclosure === "public";
-  if (!isPublic && actor.kind === "person")
-    await db.documentAccess.create({
-      data: { documentId, userId: actor.userId, organisationId: actor.organisation?.id ?? null },
-    });
-  return { name, mediaType, isPublic, ...file };
+  if (document.disclosure !== "public") await recordAccess(actor, document, { ...request, id: randomUUID() });
+  return { name: document.name, mediaType: document.mediaType, ...file };
 }

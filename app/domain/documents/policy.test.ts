@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { anonymous, system, type ActingOrganisation, type Person } from "#app/core/actor.ts";
-import { documentBar } from "#app/domain/documents/policy.ts";
+import { documentBar, NOTHING_SIGNED } from "#app/domain/documents/policy.ts";
 
 const poster: ActingOrganisation = {
   id: "poster",
@@ -24,19 +24,29 @@ const person = (organisation: ActingOrganisation | null, isModerator = false): P
 const other = (change: Partial<ActingOrganisation>) => person({ ...poster, id: "other", ...change });
 const indian = { organisationId: "poster", release: "india_only", releaseCountries: [] } as const;
 
+const signed = { agreement: { id: "agreement", version: 3 }, isGranted: false };
+const granted = { ...signed, isGranted: true };
+const grantedOnly = { ...NOTHING_SIGNED, isGranted: true };
+
 test.each([
-  ["public", anonymous, null],
-  ["registered", anonymous, "signed_out"],
-  ["registered", person(null), "unverified"],
-  ["registered", other({ verification: "submitted" }), "unverified"],
-  ["registered", other({ country: "DE" }), "release"],
-  ["registered", other({}), null],
-  ["registered", person(null, true), null],
-  ["on_nda", anonymous, "nda"],
-  ["on_nda", other({}), "nda"],
-  ["on_nda", person(null, true), "nda"],
-  ["on_nda", person(poster), null],
-  ["on_nda", system("a job"), null],
-] as const)("what keeps readers from a document: %s %o %s", (disclosure, actor, bar) => {
-  expect(documentBar(actor, disclosure, { ...indian, releaseCountries: [] })).toBe(bar);
+  ["public", anonymous, NOTHING_SIGNED, null],
+  ["registered", anonymous, NOTHING_SIGNED, "signed_out"],
+  ["registered", person(null), NOTHING_SIGNED, "unverified"],
+  ["registered", other({ verification: "submitted" }), NOTHING_SIGNED, "unverified"],
+  ["registered", other({ country: "DE" }), NOTHING_SIGNED, "release"],
+  ["registered", other({}), NOTHING_SIGNED, null],
+  ["registered", person(null, true), NOTHING_SIGNED, null],
+  ["on_nda", anonymous, NOTHING_SIGNED, "nda"],
+  ["on_nda", other({}), NOTHING_SIGNED, "nda"],
+  ["on_nda", other({}), grantedOnly, "nda"],
+  ["on_nda", other({}), signed, "not_granted"],
+  ["on_nda", other({}), granted, null],
+  ["on_nda", other({ role: "viewer" }), granted, null],
+  ["on_nda", other({ country: "DE" }), granted, "release"],
+  ["on_nda", other({ verification: "suspended" }), granted, "unverified"],
+  ["on_nda", person(null, true), NOTHING_SIGNED, "nda"],
+  ["on_nda", person(poster), NOTHING_SIGNED, null],
+  ["on_nda", system("a job"), NOTHING_SIGNED, null],
+] as const)("what keeps readers from a document: %s %o %o %s", (disclosure, actor, standing, bar) => {
+  expect(documentBar(actor, disclosure, { ...indian, releaseCountries: [] }, standing)).toBe(bar);
 });

@@ -8,24 +8,32 @@ export const MOST_DOCUMENTS = 10;
 type Released = { organisationId: string; release: ReleaseClass; releaseCountries: string[] };
 
 /** What stands between a reader and a document. */
-export type DocumentBar = "nda" | "signed_out" | "unverified" | "release";
+export type DocumentBar = "nda" | "not_granted" | "signed_out" | "unverified" | "release";
+
+/** The agreement in force between a reader's organisation and the poster, and whether the poster lets it in here. */
+export type NdaStanding = { agreement: { id: string; version: number } | null; isGranted: boolean };
+
+export const NOTHING_SIGNED: NdaStanding = { agreement: null, isGranted: false };
 
 /**
  * What keeps an actor who may read the opportunity from one of its documents; null when nothing does.
- * Public ones: everybody. `registered`: verified organisations to which the opportunity is released, and
- * moderators. `on_nda`: so far only the poster's own organisation.
+ * Public ones: everybody. The others: the poster's own organisation, and verified organisations to which the
+ * opportunity is released; for `on_nda` they need an agreement in force with the poster and its grant for this
+ * opportunity as well. Moderators read `registered` ones, and of `on_nda` only the log.
  */
 export function documentBar(
   actor: Actor,
   disclosure: DisclosureLevel,
   opportunity: Released,
+  standing: NdaStanding,
 ): DocumentBar | null {
   if (disclosure === "public" || actor.kind === "system") return null;
   const organisation = actor.kind === "person" ? actor.organisation : null;
   if (organisation?.id === opportunity.organisationId) return null;
-  if (disclosure === "on_nda") return "nda";
+  if (disclosure === "on_nda" && !standing.agreement) return "nda";
   if (actor.kind !== "person") return "signed_out";
-  if (actor.isModerator) return null;
+  if (actor.isModerator && disclosure === "registered") return null;
   if (organisation?.verification !== "verified") return "unverified";
-  return isReleasedTo(organisation, opportunity) ? null : "release";
+  if (!isReleasedTo(organisation, opportunity)) return "release";
+  return disclosure === "on_nda" && !standing.isGranted ? "not_granted" : null;
 }

@@ -14,7 +14,7 @@ import {
   type DisclosureLevel,
 } from "#app/core/reference/terms.ts";
 import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
-import { documentBar } from "#app/domain/documents/policy.ts";
+import { documentBar, type NdaStanding } from "#app/domain/documents/policy.ts";
 import { requirementSentences } from "#app/domain/interests/requirements.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import type { PageRow } from "#app/domain/opportunities/queries.server.ts";
@@ -111,7 +111,12 @@ function sizeText(bytes: number): string {
 
 type PaperRow = Pick<PageRow["documents"][number], "id" | "name" | "sizeBytes" | "disclosure">;
 
-function presentDocument({ id, name, sizeBytes, disclosure }: PaperRow, actor: Actor, row: PageRow) {
+function presentDocument(
+  { id, name, sizeBytes, disclosure }: PaperRow,
+  actor: Actor,
+  row: PageRow,
+  standing: NdaStanding,
+) {
   return {
     id,
     name,
@@ -119,7 +124,7 @@ function presentDocument({ id, name, sizeBytes, disclosure }: PaperRow, actor: A
     disclosure,
     level: DISCLOSURE_LEVELS[disclosure].label,
     explanation: DISCLOSURE_LEVELS[disclosure].explanation,
-    bar: documentBar(actor, disclosure, row),
+    bar: documentBar(actor, disclosure, row, standing),
   };
 }
 
@@ -139,14 +144,14 @@ function summaryOf(documents: PaperRow[], disclosure: DisclosureLevel): PaperRow
  * The documents as this reader may have them; a name can tell what is not public, so who is not signed in is told of
  * those by number and kind. Only this part of an opportunity depends on who reads.
  */
-export function presentDocuments(row: PageRow, actor: Actor) {
+export function presentDocuments(row: PageRow, actor: Actor, standing: NdaStanding) {
   const isNamed = ({ disclosure }: PaperRow) => actor.kind !== "anonymous" || disclosure === "public";
   const named: PaperRow[] = row.documents.filter(isNamed);
   const summaries = (["registered", "on_nda"] as const).flatMap((level) => {
     const unnamed = row.documents.filter((each) => !isNamed(each) && each.disclosure === level);
     return unnamed.length === 0 ? [] : [summaryOf(unnamed, level)];
   });
-  return [...named, ...summaries].map((document) => presentDocument(document, actor, row));
+  return [...named, ...summaries].map((document) => presentDocument(document, actor, row, standing));
 }
 
 /** Writes a row for every reader of a locale. Pure but for the clock. */

@@ -2,6 +2,8 @@ import { anonymous, type Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
 import { sharedRead } from "#app/core/shared-read.server.ts";
+import { NOTHING_SIGNED } from "#app/domain/documents/policy.ts";
+import { ndaStanding } from "#app/domain/nda/standing.server.ts";
 import { visibleTo } from "#app/domain/opportunities/policy.ts";
 import {
   presentDocuments,
@@ -151,7 +153,9 @@ export async function findPublicOpportunity(
   if (!page || page.row.organisationId === organisationId) page = await readPage(actor, reference, locale);
   if (!page) throw notFound("This opportunity");
   const { row, written } = page;
-  return { row, opportunity: { ...written, documents: presentDocuments(row, actor) } };
+  const isConfidential = row.documents.some(({ disclosure }) => disclosure === "on_nda");
+  const standing = isConfidential ? await ndaStanding(actor, row.id) : NOTHING_SIGNED;
+  return { row, opportunity: { ...written, documents: presentDocuments(row, actor, standing) } };
 }
 
 /**

@@ -37,9 +37,9 @@ export const PAGES = `
   GET /organisations/nobody                                404   404   404    404   404    404    404     404      404
 /documents/:id
   GET /documents/{publicDocument}                          200   200   200    200   200    200    200     200      200
-  GET /documents/{registeredDocument}                      404   200   200    200   200    200    200     200      200
-  GET /documents/{indianDocument}                          404   200   200    200   200    200    404     200      200
-  GET /documents/{ndaDocument}                             404   404   404    200   200    200    404     404      404
+  GET /documents/{registeredDocument}                      404   302   302    302   302    302    302     302      302 > /documents/{registeredDocument}?until=*
+  GET /documents/{indianDocument}                          404   302   302    302   302    302    404     302      302 > /documents/{indianDocument}?until=*
+  GET /documents/{ndaDocument}                             404   404   404    302   302    302    404     404      404 > /documents/{ndaDocument}?until=*
   GET /documents/{draftDocument}                           404   404   404    200   200    200    404     200      404
   GET /documents/{nobody}                                  404   404   404    404   404    404    404     404      404
 
