@@ -16,13 +16,15 @@ const NEWS: Record<string, string> = {
   password: "Your new password is set, and every browser was signed out. Sign in with it.",
   everywhere: "You are signed out in every browser.",
 };
+const LEADS_ON = "The page you asked for is for people who are signed in. It opens as soon as you are.";
 
 export const loader = handle(({ actor, url }) => {
-  const next = safeRedirectPath(url.searchParams.get("next"), "/desk");
+  const asked = url.searchParams.get("next");
+  const next = safeRedirectPath(asked, "/desk");
   if (actor.kind === "person") throw redirect(next);
   return {
     next,
-    news: NEWS[url.searchParams.get("news") ?? ""] ?? null,
+    news: NEWS[url.searchParams.get("news") ?? ""] ?? (asked ? LEADS_ON : null),
     constraint: getZodConstraint(signInSchema),
   };
 });
