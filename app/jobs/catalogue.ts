@@ -13,6 +13,7 @@ export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("invitation"), invitationId: id }),
   z.object({ template: z.literal("interest_received"), interestEventId: id, userId: id }),
   z.object({ template: z.literal("interest_changed"), interestEventId: id, userId: id }),
+  z.object({ template: z.literal("answers_due"), digestId: id, userId: id }),
   z.object({ template: z.literal("opportunity_expiring"), opportunityId: id, userId: id }),
   z.object({ template: z.literal("saved_search_matches"), alertId: id }),
 ]);
@@ -33,6 +34,8 @@ export const jobs = {
   "alerts.digest": z.object({}),
   /** Cron: has what closes soon compared with searches for what closes soon. */
   "alerts.closing": z.object({}),
+  /** Cron: reminds posters of what waits for their first answer for 7 and 14 days. */
+  "interests.remind": z.object({}),
   "import.run": z.object({ importRunId: id }),
   /** Cron: ends opportunities whose time is over, warns posters 14 days before. */
   "opportunity.expire": z.object({}),
@@ -49,6 +52,7 @@ export const crontab = `
 * * * * * alerts.match
 */5 * * * * alerts.digest
 30 1 * * * alerts.closing
+9 * * * * interests.remind
 */5 * * * * opportunity.expire
 17 * * * * housekeeping.sweep
 `;

@@ -6,6 +6,7 @@ import { matchCandidates } from "#app/domain/alerts/match-candidates.server.ts";
 import { sendDueDigests } from "#app/domain/alerts/send-due-digests.server.ts";
 import { sweepFiles } from "#app/domain/files/sweep-files.server.ts";
 import { runImport } from "#app/domain/imports/run-import.server.ts";
+import { remindPosters } from "#app/domain/interests/remind-posters.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import { alertFinder } from "#app/jobs/alert-finder.server.ts";
 import { renderMail } from "#app/jobs/mail-templates.server.ts";
@@ -71,6 +72,7 @@ export const handlers: Handlers = {
   "alerts.match": () => matchCandidates(alertFinder),
   "alerts.digest": () => sendDueDigests(),
   "alerts.closing": () => markClosing(),
+  "interests.remind": () => remindPosters(),
   "import.run": (run) => runImport(run),
   "opportunity.expire": () => expireOpportunities(),
   "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles()]),

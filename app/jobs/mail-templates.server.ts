@@ -1,4 +1,5 @@
 import * as alreadyRegistered from "#app/components/emails/already-registered.ts";
+import * as answersDue from "#app/components/emails/answers-due.ts";
 import * as changeEmail from "#app/components/emails/change-email.ts";
 import * as confirmEmail from "#app/components/emails/confirm-email.ts";
 import * as emailChanged from "#app/components/emails/email-changed.ts";
@@ -18,6 +19,7 @@ type Templates = {
 
 const templates: Templates = {
   already_registered: alreadyRegistered,
+  answers_due: answersDue,
   change_email: changeEmail,
   confirm_email: confirmEmail,
   email_changed: emailChanged,

@@ -3,7 +3,6 @@ import type { Person } from "#app/core/actor.ts";
 import { db, pool } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { readActor } from "#app/core/session.server.ts";
-import { answerClocks } from "#app/domain/interests/answer-clock.server.ts";
 import { acknowledgeInterest } from "#app/domain/interests/acknowledge-interest.server.ts";
 import { advanceInterest } from "#app/domain/interests/advance-interest.server.ts";
 import { declineInterest } from "#app/domain/interests/decline-interest.server.ts";
@@ -282,31 +281,5 @@ describe("the desk's list", () => {
     expect(oldest.rows[0]!.organisation.name).toBe("Works 22 50%");
     const mine = await listInterests(sender, { ...filter, side: "sent" });
     expect(mine.rows.map((row) => row.opportunity.reference)).toEqual([second.reference]);
-  });
-});
-
-describe("the poster's clock", () => {
-  it("is the median of the last 180 days, from five answers on", async () => {
-    const answeredAfterDays = async (days: number, ago = 10) => {
-      const { id } = await makeOrganisation();
-      const firstAnsweredAt = inDays(-ago);
-      const submittedAt = new Date(firstAnsweredAt.getTime() - days * 86_400_000);
-      await makeInterest({
-        opportunityId: opportunity.id,
-        organisationId: id,
-        status: "acknowledged",
-        submittedAt,
-        firstAnsweredAt,
-      });
-    };
-    for (const days of [1, 2, 3, 40]) await answeredAfterDays(days);
-    await answeredAfterDays(500, 181);
-    expect(await answerClocks([prime.id])).toEqual(new Map());
-    await answeredAfterDays(4);
-    expect((await answerClocks([prime.id, applicant.id])).get(prime.id)).toEqual({
-      answers: 5,
-      medianMs: 3 * 86_400_000,
-    });
-    expect((await answerClocks([prime.id, applicant.id])).has(applicant.id)).toBe(false);
   });
 });

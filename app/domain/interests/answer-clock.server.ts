@@ -1,27 +1,58 @@
-import { db } from "#app/core/db.server.ts";
+import { pool } from "#app/core/db.server.ts";
+import { REMIND_AFTER_DAYS } from "#app/domain/interests/reminders.ts";
 
-const WINDOW_DAYS = 180;
+export const CLOCK_WINDOW_DAYS = 180;
 /** Fewer answers say more about chance than about the poster. */
 const ANSWERS_NEEDED = 5;
 
-/** How fast a poster answers: the median time from sending to its first answer. */
-export type AnswerClock = { medianMs: number; answers: number };
+/**
+ * How fast a poster answers: from sending to its first answer. A figure is null when that share of what was sent
+ * has no answer at all.
+ */
+export type AnswerClock = { medianMs: number | null; p90Ms: number | null; answers: number };
 
 /**
- * The clocks of posting organisations by id, over first answers of the last 180 days. Organisations with
+ * Everything sent in the window, by opportunity from the index alone. What waits for longer than the first reminder
+ * counts as slower than any answer, and so does what was taken back after such a wait: silence never makes a figure
+ * better. What was sent less than that ago and waits says nothing yet.
+ */
+const CLOCKS = {
+  name: "answer-clocks",
+  text: `
+    with sent as (
+      select o.organisation_id, i.first_answered_at is not null as answered,
+        case when i.first_answered_at is null then 'infinity'::float8
+          else extract(epoch from i.first_answered_at - i.submitted_at)::float8 * 1000 end as ms
+      from opportunity o join interest i on i.opportunity_id = o.id
+      where o.organisation_id = any($1::uuid[]) and i.submitted_at > now() - make_interval(days => $2)
+        and (i.first_answered_at is not null
+          or (i.status = 'submitted' and i.submitted_at < now() - make_interval(days => $3))
+          or (i.status = 'withdrawn' and exists (
+            select from interest_event e where e.interest_id = i.id and e.to_status = 'withdrawn'
+              and e.created_at > i.submitted_at + make_interval(days => $3)))))
+    select organisation_id as id, count(*) filter (where answered)::int as answers,
+      percentile_cont(0.5) within group (order by ms) as median,
+      percentile_cont(0.9) within group (order by ms) as p90
+    from sent group by organisation_id having count(*) filter (where answered) >= $4`,
+};
+
+/** Between an answer and none there is nothing to interpolate: PostgreSQL says infinity or "not a number". */
+const finite = (ms: number) => (Number.isFinite(ms) ? ms : null);
+
+/**
+ * The clocks of posting organisations by id, over what was sent to them in the last 180 days. Organisations with
  * fewer than five answers have none.
  */
-export async function answerClocks(organisationIds: string[]): Promise<Map<string, AnswerClock>> {
+export async function answerClocks(organisationIds: readonly string[]): Promise<Map<string, AnswerClock>> {
   if (organisationIds.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ organisation_id: string; answers: number; median_ms: number }[]>`
-    select o.organisation_id, count(*)::int as answers,
-           (extract(epoch from percentile_cont(0.5) within group (order by i.first_answered_at - i.submitted_at))
-             * 1000)::float8 as median_ms
-    from interest i join opportunity o on o.id = i.opportunity_id
-    where o.organisation_id = any(${organisationIds}::uuid[])
-      and i.submitted_at is not null
-      and i.first_answered_at > now() - make_interval(days => ${WINDOW_DAYS}::int)
-    group by o.organisation_id
-    having count(*) >= ${ANSWERS_NEEDED}`;
-  return new Map(rows.map((row) => [row.organisation_id, { medianMs: row.median_ms, answers: row.answers }]));
+  const { rows } = await pool.query<{ id: string; answers: number; median: number; p90: number }>({
+    ...CLOCKS,
+    values: [organisationIds, CLOCK_WINDOW_DAYS, REMIND_AFTER_DAYS[0], ANSWERS_NEEDED],
+  });
+  return new Map(
+    rows.map(({ id, answers, median, p90 }) => [
+      id,
+      { answers, medianMs: finite(median), p90Ms: finite(p90) },
+    ]),
+  );
 }

@@ -10,7 +10,14 @@ import { decisionRefusal, sideOf, visibleTo } from "#app/domain/interests/policy
 import { interestIdSchema } from "#app/domain/interests/schema.ts";
 
 /** A decision about one EoI. `version` is the one that the deciding person saw. */
-type Change = { id: string; to: InterestStatus; version: number; note: string };
+type Change = {
+  id: string;
+  to: InterestStatus;
+  version: number;
+  note: string;
+  /** For "declined": which reason of the list. */
+  declineCode?: string;
+};
 
 /** Whether something happened, or had already happened by the same decision. */
 export type ChangeResult = { changed: boolean };
@@ -104,7 +111,9 @@ async function writeStep(tx: Tx, { interest, side, path, change, actorId }: Step
     data: {
       status: change.to,
       version: { increment: 1 },
-      ...(change.to === "declined" ? { declineReason: change.note } : {}),
+      ...(change.to === "declined"
+        ? { declineReason: change.note, declineCode: change.declineCode ?? "" }
+        : {}),
       ...(side === "poster" ? { firstAnsweredAt: interest.firstAnsweredAt ?? now } : {}),
     },
   });

@@ -6,5 +6,6 @@ import type { DeclineInput } from "#app/domain/interests/schema.ts";
 /** The poster says no, for good, with the reason that the applicant reads. @throws DomainError, see changeStatus */
 export function declineInterest(actor: Actor, id: string, input: DeclineInput): Promise<ChangeResult> {
   const { version, reason, explanation } = input;
-  return changeStatus(actor, { id, to: "declined", version, note: declineText(reason, explanation) });
+  const note = declineText(reason, explanation);
+  return changeStatus(actor, { id, to: "declined", version, note, declineCode: reason });
 }

@@ -7,11 +7,17 @@ type Notification = {
   organisationId: string;
 };
 
-/** Queues a mail to each owner and editor of an organisation whose address is confirmed. */
-export async function notifyPeople(tx: Tx, { organisationId, ...mail }: Notification): Promise<void> {
+/** Whom a mail to an organisation reaches: its owners and editors whose address is confirmed, by id. */
+export async function peopleToTell(tx: Tx, organisationId: string): Promise<string[]> {
   const people = await tx.membership.findMany({
     where: { organisationId, role: { in: ["owner", "editor"] }, user: { emailVerifiedAt: { not: null } } },
     select: { userId: true },
   });
-  for (const { userId } of people) await enqueue(tx, "mail.send", { ...mail, userId });
+  return people.map(({ userId }) => userId);
+}
+
+/** Queues a mail to each owner and editor of an organisation whose address is confirmed. */
+export async function notifyPeople(tx: Tx, { organisationId, ...mail }: Notification): Promise<void> {
+  for (const userId of await peopleToTell(tx, organisationId))
+    await enqueue(tx, "mail.send", { ...mail, userId });
 }

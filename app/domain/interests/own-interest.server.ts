@@ -50,7 +50,7 @@ export async function holdOwnInterest(tx: Tx, actor: Actor, reference: string) {
     select: INTEREST_SUBJECT,
   });
   if (!opportunity) throw notFound("This opportunity");
-  const refusal = interestRefusal(actor, opportunity);
+  const refusal = interestRefusal(actor, opportunity, new Date(), await readReference("release"));
   if (actor.kind !== "person" || !actor.organisation) throw refusalError(refusal!);
   const key = { opportunityId: opportunity.id, organisationId: actor.organisation.id };
   await tx.interest.createMany({ data: [key], skipDuplicates: true });

@@ -1,7 +1,7 @@
 import { mayEdit, type Actor } from "#app/core/actor.ts";
-import { countryName } from "#app/core/reference/countries.ts";
+import type { ReleaseRules } from "#app/core/reference/release-rules.ts";
 import type { InterestStatus } from "#app/core/reference/terms.ts";
-import { GOVERNMENT_KINDS } from "#app/domain/opportunities/release.ts";
+import { releaseBar, releaseRefusalText } from "#app/domain/opportunities/release.ts";
 import { sideThatReaches, type InterestSide } from "#app/domain/interests/lifecycle.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
@@ -95,14 +95,18 @@ const refuse = (
 /**
  * Why this actor's organisation may not send an EoI for this opportunity now, as a sentence with its
  * remedy; null when it may. Whether it has already sent one is another question: see ownInterest.
+ * @param rules of release as they hold now: readReference("release"); without them, those the product begins with
  */
 export function interestRefusal(
   actor: Actor,
   opportunity: InterestSubject,
   now = new Date(),
+  rules?: ReleaseRules,
 ): InterestRefusal | null {
   return (
-    personRefusal(actor, opportunity) ?? timeRefusal(opportunity, now) ?? releaseRefusal(actor, opportunity)
+    personRefusal(actor, opportunity) ??
+    timeRefusal(opportunity, now) ??
+    releaseRefusal(actor, opportunity, rules)
   );
 }
 
@@ -156,32 +160,13 @@ function timeRefusal(opportunity: InterestSubject, now: Date): InterestRefusal |
   return null;
 }
 
-function releaseRefusal(actor: Actor, opportunity: InterestSubject): InterestRefusal | null {
+function releaseRefusal(actor: Actor, opportunity: InterestSubject, rules?: ReleaseRules): InterestRefusal | null {
   if (actor.kind !== "person" || !actor.organisation) return null;
-  const { country, kind } = actor.organisation;
-  const { release, releaseCountries } = opportunity;
-  const yours = `yours is registered in ${countryName(country)}`;
-  const remedy = "If that is wrong, correct your organisation's profile.";
-  const profile = { label: "See your organisation", to: "/desk/organisation" };
-  if (release === "india_only" && country !== "IN")
-    return refuse(
-      "release",
-      `Only organisations registered in India may express interest; ${yours}. ${remedy}`,
-      profile,
-    );
-  if (release === "listed_countries" && !releaseCountries.includes(country)) {
-    const listed = new Intl.ListFormat("en-GB").format(releaseCountries.map((code) => countryName(code)));
-    return refuse(
-      "release",
-      `Only organisations registered in ${listed || "the listed countries"} may express interest; ${yours}. ${remedy}`,
-      profile,
-    );
-  }
-  if (release === "government_programmes_only" && !GOVERNMENT_KINDS.includes(kind))
-    return refuse(
-      "release",
-      `Only government agencies and public sector undertakings may express interest: this is released for government programmes only. ${remedy}`,
-      profile,
-    );
-  return null;
+  const bar = releaseBar(actor.organisation, opportunity, rules);
+  if (!bar) return null;
+  const why = releaseRefusalText(bar, actor.organisation, opportunity, "express interest", rules);
+  return refuse("release", `${why} If that is wrong, correct your organisation's profile.`, {
+    label: "See your organisation",
+    to: "/desk/organisation",
+  });
 }

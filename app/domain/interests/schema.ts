@@ -49,6 +49,8 @@ export const interestSchema = z.object({
     "Write the role of the person to talk to, such as Head of production.",
   ),
   version: draftVersion,
+  /** How the organisation stood on the page: sending says what has changed since. */
+  shown: z.string().max(10_000).optional().catch(undefined),
 });
 
 /** The version that the deciding person saw: somebody else's decision in between is not overrun. */

@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { AnswerClockText } from "#app/components/answer-clock.tsx";
 import { durationText } from "#app/components/desk/duration.ts";
 import {
   AnswerForm,
@@ -178,9 +179,8 @@ function Clock() {
             : "It ended without an answer."}
       </p>
       {median && (
-        <p className="text-quiet mt-1">
-          {whose} usually answers within {durationText(median.medianMs)}: half of its {median.answers} first
-          answers in 180 days were as quick.
+        <p className="mt-1">
+          <AnswerClockText name={whose} clock={median} />
         </p>
       )}
     </Section>
