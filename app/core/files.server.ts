@@ -1,22 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
-import path from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { config } from "#app/core/config.server.ts";
 import { DomainError } from "#app/core/errors.ts";
+import { folderStore } from "#app/core/files/folder-store.server.ts";
+import { s3Store } from "#app/core/files/s3-store.server.ts";
+import { log } from "#app/core/log.server.ts";
+import type { ByteRange, FileStore, OpenedFile } from "#app/core/files/store.ts";
 
-/** A key that we made ourselves; nothing else ever becomes a path. */
-const KEY = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
-/** Unfinished uploads stand aside and get their name when they are whole. */
-const UNFINISHED = ".unfinished";
-
-/** Where a kept file lies. @throws Error for anything that is not a key of ours */
-export function pathOfFile(storageKey: string): string {
-  if (!KEY.test(storageKey)) throw new Error("Not a storage key");
-  return path.join(config.files.directory, storageKey);
-}
+const store: FileStore =
+  config.files.kind === "s3" ? s3Store(config.files) : folderStore(config.files.directory);
 
 /**
  * Lets at most so many bytes through and fails at the end when there were more. What is too much is read and
@@ -40,52 +33,65 @@ function atMost(maxBytes: number, counted: { bytes: number }): Transform {
 export type StoredFile = { storageKey: string; sizeBytes: number };
 
 /**
- * Keeps a stream as a file. It gets its key only when it is whole, so an interrupted one leaves nothing behind.
- * @throws DomainError too_large beyond `maxBytes`; whatever the stream itself throws
+ * Keeps a stream as a file. Its key exists only when it is whole, so an interrupted one leaves nothing behind.
+ * @throws DomainError too_large beyond `maxBytes`, unavailable; whatever the stream itself throws
  */
 export async function storeFile(content: Readable, { maxBytes }: { maxBytes: number }): Promise<StoredFile> {
   const id = randomUUID();
   const storageKey = `${id.slice(0, 2)}/${id}`;
-  const unfinished = path.join(config.files.directory, UNFINISHED, id);
   const counted = { bytes: 0 };
-  await mkdir(path.dirname(unfinished), { recursive: true });
+  const limited = atMost(maxBytes, counted);
+  const [passed, kept] = await Promise.allSettled([
+    pipeline(content, limited),
+    store.put(storageKey, limited).finally(() => limited.destroy()),
+  ]);
+  if (kept.status === "fulfilled" && passed.status === "fulfilled")
+    return { storageKey, sizeBytes: counted.bytes };
+  // Whichever failed first closed the other; the store says best what it was, since it hears of the content's end too.
+  throw kept.status === "rejected" ? kept.reason : (passed as PromiseRejectedResult).reason;
+}
+
+/** Opens a kept file, or a range of it that lies inside; null when it is gone. Read it to its end or destroy it. @throws DomainError unavailable */
+export async function openFile(storageKey: string, range?: ByteRange): Promise<OpenedFile | null> {
+  const file = await store.open(storageKey, range);
+  // Whoever reads it hears of a failure; when nobody does any more, it must not end the process.
+  file?.stream.on("error", () => undefined);
+  return file;
+}
+
+/**
+ * Hands out a path on this machine for as long as `work` takes, for libraries that read paths only.
+ * @throws DomainError not_found when the file is gone, unavailable
+ */
+export async function withLocalFile<T>(storageKey: string, work: (file: string) => Promise<T>): Promise<T> {
+  let result: { value: T } | undefined;
+  await store.withLocalFile(storageKey, async (file) => void (result = { value: await work(file) }));
+  if (!result) throw new DomainError("not_found", "This file is not kept any more. Send it again.");
+  return result.value;
+}
+
+/** Removes a kept file; nothing happens when it is gone already. @throws DomainError unavailable */
+export const removeFile = (storageKey: string): Promise<void> => store.remove(storageKey);
+
+/**
+ * Removes a file that nobody needs any more, after the decision about it stands: a store that is away just now changes
+ * nothing about that, and leaves the file to the sweep.
+ */
+export async function discardFile(storageKey: string): Promise<void> {
   try {
-    await pipeline(content, atMost(maxBytes, counted), createWriteStream(unfinished, { mode: 0o600 }));
-    await mkdir(path.dirname(pathOfFile(storageKey)), { recursive: true });
-    await rename(unfinished, pathOfFile(storageKey));
+    await store.remove(storageKey);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+    log.warn({ err: error, storageKey }, "a file without an owner stays until the next sweep");
   }
-  return { storageKey, sizeBytes: counted.bytes };
 }
 
-/** Opens a kept file for reading; null when it is gone. */
-export async function openFile(storageKey: string): Promise<{ stream: Readable; sizeBytes: number } | null> {
-  const file = pathOfFile(storageKey);
-  const found = await stat(file).catch(() => null);
-  return found?.isFile() ? { stream: createReadStream(file), sizeBytes: found.size } : null;
-}
+/** The keys of all kept files that are at least so old, as they are found. */
+export const listFiles = (olderThanMs: number): AsyncIterable<string> =>
+  store.listOlderThan(new Date(Date.now() - olderThanMs));
 
-/** Removes a kept file; nothing happens when it is gone already. */
-export async function removeFile(storageKey: string): Promise<void> {
-  await rm(pathOfFile(storageKey), { force: true });
-}
+/** Removes what uploads left behind that began so long ago and never ended. @returns how many */
+export const abandonUnfinished = (olderThanMs: number): Promise<number> =>
+  store.abandonUnfinished(new Date(Date.now() - olderThanMs));
 
-/** The keys of all kept files that are at least so old, and removes uploads that were never finished since then. */
-export async function listFiles(olderThanMs: number): Promise<string[]> {
-  const before = Date.now() - olderThanMs;
-  const isOld = async (file: string) => {
-    const found = await stat(file).catch(() => null);
-    return found !== null && found.isFile() && found.mtimeMs < before;
-  };
-  const root = config.files.directory;
-  const names = await readdir(root, { recursive: true }).catch(() => []);
-  const keys: string[] = [];
-  for (const name of names) {
-    if (!(await isOld(path.join(root, name)))) continue;
-    if (name.startsWith(UNFINISHED)) await rm(path.join(root, name), { force: true });
-    else if (KEY.test(name)) keys.push(name);
-  }
-  return keys;
-}
+/** Resolves when files can be kept and fetched. @throws what stands against it, for the operator */
+export const probeFiles = (): Promise<void> => store.probe();

@@ -1,8 +1,8 @@
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import busboy from "busboy";
 import { DomainError } from "#app/core/errors.ts";
-import { removeFile, storeFile } from "#app/core/files.server.ts";
+import { discardFile, storeFile } from "#app/core/files.server.ts";
 
 export type StoredUpload = { fileName: string; storageKey: string; sizeBytes: number };
 
@@ -26,16 +26,20 @@ export async function receiveUpload(
   const form = openForm(contentType);
   form.on("field", (name, value) => fields.append(name, value.replaceAll("\0", "")));
   form.on("file", (_name, file, info) => {
+    // A store that fails closes what it reads from. The form must not be closed with it: a sender hears an answer only
+    // after it could send everything, so the rest is read and dropped.
+    const content = new PassThrough();
+    content.on("error", () => undefined).on("close", () => void file.unpipe(content).resume());
     // A file without its end fails before the store listens; unheard, that would end the process. The form tells it, too.
-    file.on("error", () => undefined);
+    file.on("error", (error) => content.destroy(error));
     const { filename } = info as { filename?: string };
     if (!filename) return void file.resume();
-    storing = storeFile(file, { maxBytes }).then((stored) => ({
+    storing = storeFile(file.pipe(content), { maxBytes }).then((stored) => ({
       fileName: filename.replaceAll("\0", "").slice(-200),
       ...stored,
     }));
-    // Awaited below; without this a failure before that would count as unhandled. The rest is read and dropped.
-    storing.catch(() => file.resume());
+    // Awaited below; without this a failure before that would count as unhandled.
+    storing.catch(() => undefined);
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -66,5 +70,5 @@ function openForm(contentType: string): busboy.Busboy {
 
 async function discard(storing: Promise<StoredUpload> | null): Promise<void> {
   const stored = await storing?.catch(() => null);
-  if (stored) await removeFile(stored.storageKey);
+  if (stored) await discardFile(stored.storageKey);
 }

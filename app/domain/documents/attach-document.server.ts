@@ -1,7 +1,7 @@
 import { userIdOf, type Actor } from "#app/core/actor.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
 import { MOST_DOCUMENTS } from "#app/domain/documents/policy.ts";
@@ -56,7 +56,7 @@ export async function attachDocument(
   try {
     await readEditable(db, actor, input.reference);
   } catch (error) {
-    await removeFile(input.upload.storageKey);
+    await discardFile(input.upload.storageKey);
     throw error;
   }
   return keepUpload(input.upload, (file) => writeDocument(actor, input, file));

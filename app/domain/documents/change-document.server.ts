@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#app/core/actor.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError, notFound } from "#app/core/errors.ts";
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import { DISCLOSURE_LEVELS, type DisclosureLevel } from "#app/core/reference/terms.ts";
 import { recordDocumentChange } from "#app/domain/documents/record-change.server.ts";
 import { isEditable } from "#app/domain/opportunities/lifecycle.ts";
@@ -44,5 +44,5 @@ export async function removeDocument(actor: Actor, input: Target): Promise<void>
     await recordDocumentChange(tx, actor, record, [document.name, null]);
     return document.storageKey;
   });
-  await removeFile(storageKey);
+  await discardFile(storageKey);
 }

@@ -1,4 +1,4 @@
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
 import { fileName, recogniseContent } from "#app/domain/files/recognise-content.server.ts";
 import { redrawPicture } from "#app/domain/files/redraw-picture.server.ts";
@@ -19,10 +19,10 @@ export async function acceptUpload(upload: StoredUpload): Promise<AcceptedFile> 
     if (!mediaType.startsWith("image/"))
       return { name, mediaType, sizeBytes: upload.sizeBytes, storageKey: upload.storageKey };
     const drawn = await redrawPicture(upload, mediaType);
-    await removeFile(upload.storageKey);
+    await discardFile(upload.storageKey);
     return { name, mediaType, ...drawn };
   } catch (error) {
-    await removeFile(upload.storageKey);
+    await discardFile(upload.storageKey);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { fileTypeFromStream } from "file-type";
+import { fileTypeFromStream } from "file-type/node";
 import { DomainError } from "#app/core/errors.ts";
 import { openFile } from "#app/core/files.server.ts";
 import { tidyLine } from "#app/domain/opportunities/typed-text.ts";

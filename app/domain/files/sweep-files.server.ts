@@ -1,5 +1,5 @@
 import { db } from "#app/core/db.server.ts";
-import { listFiles, removeFile } from "#app/core/files.server.ts";
+import { abandonUnfinished, discardFile, listFiles, removeFile } from "#app/core/files.server.ts";
 import { log } from "#app/core/log.server.ts";
 
 /** Every column that holds a storage key. What no row in them names is an orphan: whoever keeps files adds a line. */
@@ -30,18 +30,34 @@ async function orphansAmong(storageKeys: string[]): Promise<string[]> {
  */
 export async function removeUnlessOwned(storageKey: string): Promise<void> {
   try {
-    for (const orphan of await orphansAmong([storageKey])) await removeFile(orphan);
+    for (const orphan of await orphansAmong([storageKey])) await discardFile(orphan);
   } catch (error) {
     log.warn({ err: error, storageKey }, "a file without an owner stays until the next sweep");
   }
 }
 
-/**
- * Removes files that belong to nothing: what a crash left between keeping a file and writing its row, or between
- * removing a row and its file. @returns how many
- */
-export async function sweepFiles(orphanAfterMs = ORPHAN_AFTER_MS): Promise<number> {
-  const orphans = await orphansAmong(await listFiles(orphanAfterMs));
+/** Questions to the database are asked for so many files at once. */
+const BATCH = 500;
+
+async function removeOrphans(storageKeys: string[]): Promise<number> {
+  const orphans = await orphansAmong(storageKeys);
   for (const key of orphans) await removeFile(key);
   return orphans.length;
+}
+
+/**
+ * Removes files that belong to nothing: what a crash left between keeping a file and writing its row, or between
+ * removing a row and its file; and what uploads that never ended left behind. @returns how many files
+ * @throws DomainError unavailable when the store is away
+ */
+export async function sweepFiles(orphanAfterMs = ORPHAN_AFTER_MS): Promise<number> {
+  await abandonUnfinished(orphanAfterMs);
+  let count = 0;
+  let batch: string[] = [];
+  for await (const key of listFiles(orphanAfterMs)) {
+    if (batch.push(key) < BATCH) continue;
+    count += await removeOrphans(batch);
+    batch = [];
+  }
+  return count + (await removeOrphans(batch));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mayEdit, type Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { pathOfFile, removeFile } from "#app/core/files.server.ts";
+import { discardFile, withLocalFile } from "#app/core/files.server.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
 import { missingColumns } from "#app/domain/imports/mapping.ts";
 import { proposeMapping } from "#app/domain/imports/propose-mapping.ts";
@@ -35,7 +35,7 @@ export async function createImportRun(actor: Actor, upload: StoredUpload): Promi
   try {
     refuseImporter(actor);
     if (!mayEdit(actor)) throw new DomainError("forbidden", "Viewers read only.");
-    const { columns, rows } = await readSample(pathOfFile(upload.storageKey), 100);
+    const { columns, rows } = await withLocalFile(upload.storageKey, (file) => readSample(file, 100));
     const organisationId = actor.organisation.id;
     const kept = await db.importMapping.findUnique({
       where: { organisationId_headerHash: { organisationId, headerHash: hashOfColumns(columns) } },
@@ -59,7 +59,7 @@ export async function createImportRun(actor: Actor, upload: StoredUpload): Promi
       select: { id: true },
     });
   } catch (error) {
-    await removeFile(upload.storageKey);
+    await discardFile(upload.storageKey);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { pathOfFile } from "#app/core/files.server.ts";
+import { withLocalFile } from "#app/core/files.server.ts";
 import { executeImport } from "#app/domain/imports/execute-import.server.ts";
 
 /**
@@ -16,9 +16,9 @@ export async function runImport({ importRunId }: { importRunId: string }): Promi
   if (!run?.storageKey || run.status === "finished" || run.status === "failed") return;
   try {
     const actor = await importerOf(run.createdById, run.organisationId);
-    await executeImport(actor, importRunId, pathOfFile(run.storageKey));
+    await withLocalFile(run.storageKey, (file) => executeImport(actor, importRunId, file));
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
     await db.importRun.update({
       where: { id: importRunId },
       data: { status: "failed", failure: error.message, finishedAt: new Date() },

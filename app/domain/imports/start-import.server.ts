@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { pathOfFile } from "#app/core/files.server.ts";
+import { withLocalFile } from "#app/core/files.server.ts";
 import { hashOfColumns, refuseImporter } from "#app/domain/imports/create-import-run.server.ts";
 import { refuseUnfit } from "#app/domain/imports/execute-import.server.ts";
 import { getImportRun } from "#app/domain/imports/queries.server.ts";
@@ -27,7 +27,7 @@ export async function startImport(actor: Actor, { id, mapping, options }: Start)
     );
   if (run.status === "queued" || run.status === "running")
     throw new DomainError("conflict", "This import is running already. Wait for its report.");
-  const { columns } = await readSample(pathOfFile(run.storageKey), 100);
+  const { columns } = await withLocalFile(run.storageKey, (file) => readSample(file, 100));
   refuseUnfit(mapping, columns, options.kind !== null);
   const { organisationId, fileName, storageKey } = run;
   const headerHash = hashOfColumns(columns);

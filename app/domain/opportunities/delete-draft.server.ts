@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import { readForChange, type Target } from "#app/domain/opportunities/opportunity-record.server.ts";
 
 /**
@@ -26,5 +26,5 @@ export async function deleteDraft(actor: Actor, target: Target): Promise<void> {
     return documents.map(({ storageKey }) => storageKey);
   });
   // Whatever is left behind by a crash here has no owner, and housekeeping removes it.
-  await Promise.all(storageKeys.map(removeFile));
+  await Promise.all(storageKeys.map(discardFile));
 }

@@ -1,11 +1,13 @@
 import { cp, readdir, rm } from "node:fs/promises";
+import path from "node:path";
 import { config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
 
 /** Counted whether a try is allowed or not, so it is no change. */
 const THROTTLE = "throttle";
 
-const backup = () => `${config.files.directory}.kept`;
+const filesDirectory = path.join(config.dataDir, "files");
+const backup = () => `${filesDirectory}.kept`;
 
 async function tables(): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
@@ -23,7 +25,7 @@ export async function keepState(): Promise<void> {
   await pool.query(`delete from graphile_worker._private_jobs; drop schema if exists kept cascade;
     create schema kept; ${copies.join("\n")}`);
   await rm(backup(), { recursive: true, force: true });
-  await cp(config.files.directory, backup(), { recursive: true });
+  await cp(filesDirectory, backup(), { recursive: true });
 }
 
 /** Brings back what `keepState` kept. */
@@ -33,8 +35,8 @@ export async function restoreState(): Promise<void> {
   );
   await pool.query(`begin; set local session_replication_role = replica; ${copies.join("\n")}
     delete from graphile_worker._private_jobs; commit;`);
-  await rm(config.files.directory, { recursive: true, force: true });
-  await cp(backup(), config.files.directory, { recursive: true });
+  await rm(filesDirectory, { recursive: true, force: true });
+  await cp(backup(), filesDirectory, { recursive: true });
 }
 
 /** Nobody has tried anything yet. */
@@ -50,7 +52,7 @@ export async function fingerprint(ignored: readonly string[] = []): Promise<Reco
       md5(coalesce(string_agg(each::text, chr(10) order by each::text), '')) as digest from ${table} each`,
   );
   const { rows } = await pool.query<{ name: string; digest: string }>(digests.join(" union all "));
-  const entries = await readdir(config.files.directory, { recursive: true, withFileTypes: true });
+  const entries = await readdir(filesDirectory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   return {
     ...Object.fromEntries(rows.map(({ name, digest }) => [name, digest])),

@@ -5,7 +5,7 @@ import { ImportStateTag } from "#app/components/imports/import-state.tsx";
 import { MappingForm } from "#app/components/imports/mapping-form.tsx";
 import { Notice, PageHeader } from "#app/components/primitives.tsx";
 import { DomainError } from "#app/core/errors.ts";
-import { pathOfFile } from "#app/core/files.server.ts";
+import { withLocalFile } from "#app/core/files.server.ts";
 import { handle, readForm, requireMember } from "#app/core/http.server.ts";
 import { OPPORTUNITY_KINDS } from "#app/core/reference/terms.ts";
 import { canShorten, mappingFromForm, mappingRows } from "#app/domain/imports/mapping-form.ts";
@@ -42,7 +42,7 @@ export const loader = handle(async ({ params, actor, url }) => {
 });
 
 async function choiceFor(storageKey: string, mapping: ImportMapping) {
-  const { columns, rows } = await readSample(pathOfFile(storageKey), 3);
+  const { columns, rows } = await withLocalFile(storageKey, (file) => readSample(file, 3));
   return {
     columns,
     samples: columns.map((column) => rows.map((row) => (row.cells[column] ?? "").slice(0, 120))),

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/core/actor.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import { disclosureLevelValues, type DisclosureLevel } from "#app/core/reference/terms.ts";
 import { receiveUpload } from "#app/core/upload.server.ts";
 import { attachDocument } from "#app/domain/documents/attach-document.server.ts";
@@ -29,7 +29,7 @@ export async function receiveDocument(actor: Actor, reference: string, request: 
   try {
     disclosure = disclosureOf(fields);
   } catch (error) {
-    await removeFile(upload.storageKey);
+    await discardFile(upload.storageKey);
     throw error;
   }
   await attachDocument(actor, { reference, disclosure, upload });
