@@ -4,7 +4,7 @@ import type { CalendarDate } from "#app/domain/eligibility/calendar.ts";
 import { holdingsOf, type Holding } from "#app/domain/eligibility/holdings.ts";
 import { knownClass, partnerKindsOf } from "#app/domain/eligibility/partner-kinds.ts";
 import type { CapabilityProfile } from "#app/domain/eligibility/profile.ts";
-import { isReleasedTo } from "#app/domain/opportunities/release.ts";
+import { admittedText, releaseBar, type ReleaseBar } from "#app/domain/opportunities/release.ts";
 import type { ReleaseClass } from "#app/core/reference/terms.ts";
 
 /**
@@ -23,7 +23,7 @@ export type Verdict = "qualifies" | "qualifies_with_gaps" | "does_not_qualify";
 /** What is asked, and beside it what the organisation has; one member for each sort of requirement. */
 export type FindingSubject =
   | { about: "own_opportunity" }
-  | { about: "release"; release: string; countries: string[]; yours: string }
+  | { about: "release"; bar: ReleaseBar | null; admitted: string; yours: string; kind: string }
   | { about: "partner_country"; countries: string[]; yours: string }
   | { about: "partner_kind"; kinds: string[]; yours: string[] }
   | { about: "certification"; code: string; holding: Holding | null }
@@ -45,17 +45,14 @@ const orUnknown = <T>(value: T | null, isMet: (value: T) => boolean): Outcome =>
 
 /** Who may take part at all: not the poster itself, then release, place and kind of partner. */
 function partnerFindings(asked: Requirements, profile: CapabilityProfile): Finding[] {
-  const { country, kind } = profile;
+  const { country, kind, rules } = profile;
   const findings: Finding[] = [];
   if (asked.organisation === profile.slug) findings.push(required("unmet", { about: "own_opportunity" }));
-  if (asked.release !== "anyone") {
-    const { release, releaseCountries: countries } = asked;
-    const isReleased = isReleasedTo(
-      { country, kind },
-      { release: release as ReleaseClass, releaseCountries: countries },
-    );
-    const subject = { about: "release", release, countries, yours: country } as const;
-    findings.push(required(isReleased ? "met" : "unmet", subject));
+  const released = { release: asked.release as ReleaseClass, releaseCountries: asked.releaseCountries };
+  const bar = releaseBar({ country, kind }, released, rules?.release);
+  if (asked.release !== "anyone" || bar) {
+    const admitted = admittedText(released, rules?.release);
+    findings.push(required(bar ? "unmet" : "met", { about: "release", bar, admitted, yours: country, kind }));
   }
   if (asked.partnerCountries.length > 0) {
     const countries = asked.partnerCountries;
@@ -135,7 +132,7 @@ export function assessor(
   profile: CapabilityProfile,
   on: CalendarDate,
 ): (requirements: Requirements) => Assessment {
-  const holdings = holdingsOf(profile.certificates, on);
+  const holdings = holdingsOf(profile.certificates, on, profile.rules?.certifications);
   const certified = (codes: readonly string[], level: RequirementLevel) =>
     codes.map((code) => certificationFinding(code, level, holdings.get(code) ?? null));
   return (requirements) => {

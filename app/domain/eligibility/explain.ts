@@ -4,9 +4,11 @@ import { certificationLabel } from "#app/core/reference/certifications.ts";
 import { isCurrency } from "#app/core/reference/currencies.ts";
 import {
   ENTERPRISE_CLASSES,
+  ORGANISATION_KINDS,
   PARTNER_KINDS,
   partnerKindValues,
   type EnterpriseClass,
+  type OrganisationKind,
   type PartnerKind,
 } from "#app/core/reference/terms.ts";
 import type { Assessment, Finding, FindingSubject, Verdict } from "#app/domain/eligibility/assess.ts";
@@ -30,6 +32,8 @@ const kindLabel = (kind: string) => PARTNER_KINDS[kind as PartnerKind]?.label.to
 /** From the smallest to the largest, as people say them. */
 const kindsText = (kinds: readonly string[], list: Intl.ListFormat) =>
   list.format(partnerKindValues.filter((kind) => kinds.includes(kind)).map(kindLabel));
+const organisationKindLabel = (kind: string) =>
+  ORGANISATION_KINDS[kind as OrganisationKind]?.label.toLowerCase() ?? kind;
 const classLabel = (each: string) => ENTERPRISE_CLASSES[each as EnterpriseClass]?.label.toLowerCase() ?? each;
 const countriesText = (codes: readonly string[]) => either.format(codes.map(countryText));
 
@@ -53,21 +57,14 @@ const WORDS = {
 type Words = (typeof WORDS)[Voice];
 
 /** What release classes ask of whoever answers. */
-function releaseAsked({ release, countries }: Of<"release">): string {
-  if (release === "india_only") return "It is released to organisations in India only";
-  if (release === "listed_countries")
-    return countries.length > 0
-      ? `It is released to organisations in ${countriesText(countries)} only`
-      : "It is released to listed countries only";
-  return "It is released for government programmes only";
+function releaseAsked({ bar, admitted, yours }: Of<"release">): string {
+  if (bar === "embargo") return `Nothing but public text is released to ${countryText(yours)}`;
+  return `It is released to ${admitted} only`;
 }
 
-function releaseAnswer({ release, outcome, yours }: Of<"release">, words: Words): string {
-  if (release === "india_only" || release === "listed_countries")
-    return `${words.yours} is in ${countryText(yours)}`;
-  return outcome === "met"
-    ? `${words.yours} takes part in them`
-    : `${words.yours} is neither a government agency nor a public sector undertaking`;
+function releaseAnswer({ bar, yours, kind }: Of<"release">, words: Words): string {
+  if (bar !== "kind") return `${words.yours} is in ${countryText(yours)}`;
+  return `${words.yours} is of the kind ${organisationKindLabel(kind)}, in ${countryText(yours)}`;
 }
 
 /** How the organisation stands with one certification. */

@@ -1,4 +1,4 @@
-import { coveredCertifications } from "#app/core/reference/certifications.ts";
+import { coveredCertifications, type CertificationInclusions } from "#app/core/reference/certifications.ts";
 import type { CertificateStatus } from "#app/core/reference/terms.ts";
 import type { CalendarDate } from "#app/domain/eligibility/calendar.ts";
 import type { HeldCertificate } from "#app/domain/eligibility/profile.ts";
@@ -57,8 +57,12 @@ function bestBy(
  * For each certification that somebody's certificates cover, equivalences included, the best of them. The order
  * of the certificates does not matter, and another one never makes the answer worse. Pure.
  */
-export function holdingsOf(certificates: readonly HeldCertificate[], on: CalendarDate): Map<string, Holding> {
-  return bestBy(certificates, on, ({ standard }) => coveredCertifications([standard]));
+export function holdingsOf(
+  certificates: readonly HeldCertificate[],
+  on: CalendarDate,
+  inclusions?: CertificationInclusions,
+): Map<string, Holding> {
+  return bestBy(certificates, on, ({ standard }) => coveredCertifications([standard], inclusions));
 }
 
 /** For each standard the best certificate of that very standard, equivalences aside. Pure. */

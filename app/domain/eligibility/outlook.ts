@@ -84,7 +84,7 @@ export function remediesAgainst(
   on: CalendarDate,
 ): Remedy[] {
   const codes = new Set(market.flatMap(({ requirements }) => requirements.certifications));
-  const covered = holdingsOf(profile.certificates, on);
+  const covered = holdingsOf(profile.certificates, on, profile.rules?.certifications);
   return remediesFor(profile, bestByStandard(profile.certificates, on), covered, codes);
 }
 
@@ -114,14 +114,14 @@ class Tally {
 function pairsFor(
   requirements: Requirements,
   firsts: Remedy[],
-  remedies: Remedy[],
+  mending: (finding: Finding) => Remedy[],
   judgeWith: (remedies: readonly Remedy[]) => Judge,
 ): Remedy[][] {
   const pairs = new Map<string, Remedy[]>();
   for (const first of firsts) {
     const left = judgeWith([first])(requirements).findings.find(isLacking);
     if (!left) continue;
-    for (const second of remedies.filter((each) => mends(each, left))) {
+    for (const second of mending(left)) {
       const pair = [first, second].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
       const opens = judgeWith(pair)(requirements).verdict === "qualifies";
       if (opens) pairs.set(pair.map(keyOf).join(" "), pair);
@@ -165,6 +165,8 @@ export function outlookOf(market: readonly Asked[], profile: CapabilityProfile, 
   const counts = nothingCounted();
   const [singles, pairs] = [new Tally(), new Tally()];
   const remedies = remediesAgainst(market, profile, on);
+  const inclusions = profile.rules?.certifications;
+  const mending = (finding: Finding) => remedies.filter((remedy) => mends(remedy, finding, inclusions));
   const judgeWith = judgesOf(profile, on);
   const judge = judgeWith([]);
   for (const asked of market) {
@@ -173,11 +175,11 @@ export function outlookOf(market: readonly Asked[], profile: CapabilityProfile, 
     const lacking = findings.filter(isLacking);
     count(counts, asked, verdict, lacking);
     if (lacking.length === 0 || !lacking.every(isMendable)) continue;
-    const firsts = remedies.filter((remedy) => mends(remedy, lacking[0]!));
+    const firsts = mending(lacking[0]!);
     const opening = firsts.filter((remedy) => judgeWith([remedy])(requirements).verdict === "qualifies");
     for (const remedy of opening) singles.add([remedy], opportunities);
     if (opening.length > 0) continue;
-    for (const pair of pairsFor(requirements, firsts, remedies, judgeWith)) pairs.add(pair, opportunities);
+    for (const pair of pairsFor(requirements, firsts, mending, judgeWith)) pairs.add(pair, opportunities);
   }
   return { ...counts, singles: singles.ranked(), pairs: pairs.ranked() };
 }

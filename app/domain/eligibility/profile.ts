@@ -1,3 +1,5 @@
+import type { CertificationInclusions } from "#app/core/reference/certifications.ts";
+import type { ReleaseRules } from "#app/core/reference/release-rules.ts";
 import type { CertificateStatus, EnterpriseClass, OrganisationKind } from "#app/core/reference/terms.ts";
 
 /** A certificate as the register of an organisation has it. Dates are calendar dates, `YYYY-MM-DD`. */
@@ -10,6 +12,9 @@ export type HeldCertificate = {
   /** The last day it counts; null when it has no end. */
   expiresOn: string | null;
 };
+
+/** What moderators say about releases and equal certifications, as it holds on the day of the question. */
+export type EligibilityRules = { release: ReleaseRules; certifications: CertificationInclusions };
 
 /** What an organisation says of itself, as far as an opportunity can ask for it. Plain JSON; null: not stated. */
 export type CapabilityProfile = {
@@ -25,4 +30,6 @@ export type CapabilityProfile = {
   /** IANA name; says which day it is for this organisation. */
   timeZone: string;
   certificates: HeldCertificate[];
+  /** The rules it is judged by; without them, those the product begins with. */
+  rules?: EligibilityRules;
 };

@@ -1,5 +1,6 @@
 import { pool } from "#app/core/db.server.ts";
 import type { CapabilityProfile } from "#app/domain/eligibility/profile.ts";
+import { readReferences } from "#app/domain/reference/read-reference.server.ts";
 
 type Row = Omit<CapabilityProfile, "yearlyTurnover"> & {
   id: string;
@@ -23,14 +24,22 @@ const PROFILES = {
 
 /**
  * What organisations say of themselves, as far as eligibility asks for it, by id and in one statement however many
- * they are; an id that nobody has is left out.
+ * they are, with the rules that they are judged by today; an id that nobody has is left out.
  */
 export async function readProfiles(ids: readonly string[]): Promise<Map<string, CapabilityProfile>> {
-  const { rows } = await pool.query<Row>({ ...PROFILES, values: [[...new Set(ids)]] });
+  const [{ rows }, { release, certifications }] = await Promise.all([
+    pool.query<Row>({ ...PROFILES, values: [[...new Set(ids)]] }),
+    readReferences(),
+  ]);
+  const rules = { release, certifications };
   return new Map(
     rows.map(({ id, currency, turnoverMinor, ...profile }) => [
       id,
-      { ...profile, yearlyTurnover: turnoverMinor === null ? null : { minor: turnoverMinor, currency } },
+      {
+        ...profile,
+        yearlyTurnover: turnoverMinor === null ? null : { minor: turnoverMinor, currency },
+        rules,
+      },
     ]),
   );
 }

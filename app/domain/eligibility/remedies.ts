@@ -1,4 +1,4 @@
-import { coveredCertifications } from "#app/core/reference/certifications.ts";
+import { coveredCertifications, type CertificationInclusions } from "#app/core/reference/certifications.ts";
 import type { Finding } from "#app/domain/eligibility/assess.ts";
 import type { Holding } from "#app/domain/eligibility/holdings.ts";
 import type { CapabilityProfile, HeldCertificate } from "#app/domain/eligibility/profile.ts";
@@ -58,8 +58,10 @@ export function isMendable(finding: Finding): boolean {
 }
 
 /** Whether a remedy mends what a finding lacks. */
-export function mends(remedy: Remedy, finding: Finding): boolean {
+export function mends(remedy: Remedy, finding: Finding, inclusions?: CertificationInclusions): boolean {
   if (finding.about === "certification")
-    return remedy.kind === "certificate" && coveredCertifications([remedy.standard]).has(finding.code);
+    return (
+      remedy.kind === "certificate" && coveredCertifications([remedy.standard], inclusions).has(finding.code)
+    );
   return finding.about === "industrial_licence" && remedy.kind === "industrial_licence";
 }

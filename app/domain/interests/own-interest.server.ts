@@ -5,6 +5,7 @@ import { INTEREST_STATUSES, type InterestStatus } from "#app/core/reference/term
 import { INTEREST_SUBJECT, interestRefusal, type InterestRefusal } from "#app/domain/interests/policy.ts";
 import { applicableTo } from "#app/domain/interests/queries.server.ts";
 import { referenceSchema, type InterestDraft, type InterestTexts } from "#app/domain/interests/schema.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
 /** Somebody who presses at the same moment as others waits for a turn rather than being told to come back. */
 export const WAIT_FOR_OTHERS = { maxWait: 10_000, timeout: 15_000 };
@@ -50,7 +51,7 @@ export async function holdOwnInterest(tx: Tx, actor: Actor, reference: string) {
     select: INTEREST_SUBJECT,
   });
   if (!opportunity) throw notFound("This opportunity");
-  const refusal = interestRefusal(actor, opportunity, new Date(), await readReference("release"));
+  const refusal = interestRefusal(actor, opportunity, new Date(), await readReference("release", tx));
   if (actor.kind !== "person" || !actor.organisation) throw refusalError(refusal!);
   const key = { opportunityId: opportunity.id, organisationId: actor.organisation.id };
   await tx.interest.createMany({ data: [key], skipDuplicates: true });

@@ -160,7 +160,11 @@ function timeRefusal(opportunity: InterestSubject, now: Date): InterestRefusal |
   return null;
 }
 
-function releaseRefusal(actor: Actor, opportunity: InterestSubject, rules?: ReleaseRules): InterestRefusal | null {
+function releaseRefusal(
+  actor: Actor,
+  opportunity: InterestSubject,
+  rules?: ReleaseRules,
+): InterestRefusal | null {
   if (actor.kind !== "person" || !actor.organisation) return null;
   const bar = releaseBar(actor.organisation, opportunity, rules);
   if (!bar) return null;

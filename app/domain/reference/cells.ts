@@ -49,13 +49,10 @@ export const decimal = (title: string, mostDecimals: number) =>
     .meta({ title, control: "decimal" });
 
 /** One value of a list, with the words for it. */
-export const choice = <const V extends readonly [string, ...string[]]>(
-  values: V | readonly V[number][],
+export const choice = <const T extends string>(
+  values: readonly T[],
   { title, labels }: { title: string; labels: Record<string, string> },
-) =>
-  z
-    .enum(values as readonly V[number][] as [V[number], ...V[number][]], "Choose one from the list.")
-    .meta({ title, labels });
+) => z.enum(values as readonly [T, ...T[]], "Choose one from the list.").meta({ title, labels });
 
 type RowsOptions = {
   /** What one row is, for buttons and differences. */

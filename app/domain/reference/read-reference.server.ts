@@ -1,4 +1,4 @@
-import { pool } from "#app/core/db.server.ts";
+import { pool, type Tx } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
 import { sharedRead } from "#app/core/shared-read.server.ts";
 import {
@@ -25,12 +25,16 @@ function valueOf<N extends ReferenceName>(name: N, row: Row | undefined): Refere
   return start.value as ReferenceValues[N];
 }
 
-async function valuesOn(day: string, knownAt: Date | null): Promise<ReferenceValues> {
+async function readRows(day: string, knownAt: Date | null): Promise<Row[]> {
   const { rows } = await pool.query<Row>({
     name: "reference-on",
     text: "select name, version, value from reference_on($1::date, coalesce($2::timestamptz, 'infinity'))",
     values: [day, knownAt],
   });
+  return rows;
+}
+
+function valuesOf(rows: Row[]): ReferenceValues {
   const known = new Map(rows.filter(({ name }) => isReferenceName(name)).map((row) => [row.name, row]));
   return Object.fromEntries(
     referenceNames.map((name) => [name, valueOf(name, known.get(name))]),
@@ -38,7 +42,7 @@ async function valuesOn(day: string, knownAt: Date | null): Promise<ReferenceVal
 }
 
 /** By the day, so that what begins at midnight holds from midnight. */
-const shared = sharedRead((day) => valuesOn(day, null));
+const shared = sharedRead(async (day) => valuesOf(await readRows(day, null)));
 
 /**
  * All reference data as it holds today in India: what moderators entered, or what the product begins with. Kept in
@@ -48,9 +52,14 @@ export function readReferences(): Promise<ReferenceValues> {
   return shared(today());
 }
 
-/** One set of reference data as it holds today: see readReferences. */
-export async function readReference<N extends ReferenceName>(name: N): Promise<ReferenceValues[N]> {
-  return (await readReferences())[name];
+/**
+ * One set of reference data as it holds today: see readReferences.
+ * @param tx the transaction that decides by it: read anew, and on its own connection
+ */
+export async function readReference<N extends ReferenceName>(name: N, tx?: Tx): Promise<ReferenceValues[N]> {
+  if (!tx) return (await readReferences())[name];
+  const rows = await tx.$queryRaw<Row[]>`select name, version, value from reference_on(${today()}::date)`;
+  return valuesOf(rows)[name];
 }
 
 /**
@@ -63,5 +72,5 @@ export async function readReferenceAt<N extends ReferenceName>(
   day: string,
   knownAt: Date | null = null,
 ): Promise<ReferenceValues[N]> {
-  return (await valuesOn(day, knownAt))[name];
+  return valuesOf(await readRows(day, knownAt))[name];
 }

@@ -17,6 +17,7 @@ import { requirementSentences } from "#app/domain/interests/requirements.ts";
 import { saveInterestDraft } from "#app/domain/interests/save-interest-draft.server.ts";
 import { interestDraftSchema, interestSchema, type InterestTexts } from "#app/domain/interests/schema.ts";
 import { submitInterest } from "#app/domain/interests/submit-interest.server.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 import { eligibilityOf } from "#app/routes/opportunities/eligibility.server.ts";
 
 export const loader = handle(async ({ params, request, actor, url }) => {
@@ -34,7 +35,7 @@ export const loader = handle(async ({ params, request, actor, url }) => {
     },
     requirements: requirementSentences(opportunity, locale),
     eligibility: await eligibilityOf(actor, opportunity, locale),
-    refusal: interestRefusal(actor, opportunity),
+    refusal: interestRefusal(actor, opportunity, new Date(), await readReference("release")),
     own: own && {
       ...own,
       submittedAt: own.submittedAt?.toISOString() ?? null,

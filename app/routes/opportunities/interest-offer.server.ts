@@ -3,6 +3,7 @@ import type { Actor } from "#app/core/actor.ts";
 import { INTEREST_STATUSES } from "#app/core/reference/terms.ts";
 import { interestRefusal, type InterestSubject } from "#app/domain/interests/policy.ts";
 import { ownInterest } from "#app/domain/interests/queries.server.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
 /** What this reader can do about an opportunity: express interest, read what was sent, or know why not. */
 export async function interestOfferOf(
@@ -16,7 +17,7 @@ export async function interestOfferOf(
       message: `Your organisation has expressed interest. State: ${INTEREST_STATUSES[own.status].label}.`,
       button: { label: "See your interest", to: `/desk/interests/${own.id}`, isMain: true },
     };
-  const refusal = interestRefusal(actor, opportunity);
+  const refusal = interestRefusal(actor, opportunity, new Date(), await readReference("release"));
   if (refusal === null)
     return {
       message: "",
