@@ -9,6 +9,7 @@ export default [
   route("opportunities/completions", "routes/opportunities/completions.ts"),
   route("opportunities/live", "routes/opportunities/live-results.ts"),
   route("opportunities/:reference/interest", "routes/opportunities/express-interest.tsx"),
+  route("opportunities/:reference/interest/save", "routes/opportunities/save-interest.ts"),
   route("opportunities/:reference/:slug?", "routes/opportunities/detail.tsx"),
   route("organisations/:slug", "routes/organisations/profile.tsx"),
   route("documents/:id", "routes/documents/download.ts"),

@@ -1,21 +1,21 @@
-import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { InterestSubject } from "#app/components/desk/interest-subject.tsx";
 import { EligibilityFindings } from "#app/components/opportunity/eligibility-findings.tsx";
-import { DataForm, TextAreaField, TextField } from "#app/components/forms.tsx";
+import { InterestForm } from "#app/components/opportunity/interest-form.tsx";
 import { DateText, InterestStatusTag } from "#app/components/facts.tsx";
-import { Button, ButtonLink, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
+import { ButtonLink, Notice, PageHeader } from "#app/components/primitives.tsx";
 import { handle, readForm, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { OPPORTUNITY_KINDS } from "#app/core/reference/terms.ts";
-import { CAPABILITY_MAX, limitText, MESSAGE_MAX } from "#app/domain/interests/limits.ts";
+import { readerFor } from "#app/domain/eligibility/reader.server.ts";
+import { shownText } from "#app/domain/interests/eligibility-at-sending.ts";
 import { interestRefusal } from "#app/domain/interests/policy.ts";
 import { ownInterest, readSubject } from "#app/domain/interests/queries.server.ts";
-import { requirementSentences } from "#app/domain/interests/requirements.ts";
+import { requirementSentences, requirementsOf } from "#app/domain/interests/requirements.ts";
 import { saveInterestDraft } from "#app/domain/interests/save-interest-draft.server.ts";
-import { interestDraftSchema, interestSchema, type InterestTexts } from "#app/domain/interests/schema.ts";
+import { interestDraftSchema, interestSchema } from "#app/domain/interests/schema.ts";
 import { submitInterest } from "#app/domain/interests/submit-interest.server.ts";
 import { readReference } from "#app/domain/reference/read-reference.server.ts";
 import { eligibilityOf } from "#app/routes/opportunities/eligibility.server.ts";
@@ -24,6 +24,7 @@ export const loader = handle(async ({ params, request, actor, url }) => {
   const opportunity = await readSubject(actor, params.reference ?? "");
   const own = await ownInterest(actor, opportunity.id);
   const locale = readLocale(request.headers.get("Accept-Language"));
+  const reader = await readerFor(actor);
   return {
     opportunity: {
       reference: opportunity.reference,
@@ -42,6 +43,7 @@ export const loader = handle(async ({ params, request, actor, url }) => {
       updatedAt: own.updatedAt.toISOString(),
     },
     isSaved: url.searchParams.has("saved"),
+    shown: reader ? shownText(reader.assess(requirementsOf(opportunity))) : "",
     constraint: getZodConstraint(interestSchema),
   };
 });
@@ -54,11 +56,19 @@ export const action = handle(async ({ request, params, actor }) => {
       await saveInterestDraft(actor, reference, draft);
       return redirect(`/opportunities/${encodeURIComponent(reference)}/interest?saved`);
     });
+  const locale = readLocale(request.headers.get("Accept-Language"));
   return submitForm(formData, interestSchema, async (draft) => {
-    const { id } = await submitInterest(actor, reference, draft);
+    const { id } = await submitInterest(actor, reference, draft, locale);
     return redirect(`/desk/interests/${id}?sent`);
   });
 });
+
+/** Saving in the background changes nothing that this page shows; a conflict does, though it is no success. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formAction,
+  actionStatus,
+  defaultShouldRevalidate,
+}) => !formAction?.endsWith("/interest/save") && (actionStatus === 409 || defaultShouldRevalidate);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Express interest in ${data?.opportunity.reference ?? "an opportunity"} · Sanyog` },
@@ -91,7 +101,7 @@ export default function ExpressInterestPage() {
         </div>
         <div className="mt-8 lg:mt-0">
           {typed || (!refusal && (!own || own.status === "draft")) ? (
-            <InterestForm />
+            <DraftForm />
           ) : own && own.status !== "draft" ? (
             <AlreadySent />
           ) : (
@@ -147,18 +157,19 @@ function AlreadySent() {
   );
 }
 
-function InterestForm() {
-  const { opportunity, eligibility, own, isSaved, constraint } = useLoaderData<typeof loader>();
+function DraftForm() {
+  const { opportunity, eligibility, own, isSaved, shown, constraint } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>() as FormResult | undefined;
-  const [form, fields] = useForm<InterestTexts>({
-    id: "interest",
-    lastResult: actionData?.result,
-    constraint,
-    defaultValue: own ?? undefined,
-  });
   return (
-    <>
-      {own?.status === "draft" && !actionData && (
+    <InterestForm
+      reference={opportunity.reference}
+      poster={opportunity.organisation.name}
+      stored={own}
+      shown={shown}
+      constraint={constraint}
+      result={actionData?.result}
+    >
+      {own?.status === "draft" && (
         <div className="mb-5">
           <Notice tone="action" live={isSaved} title={isSaved ? "Draft saved" : "You have a draft"}>
             Saved on <DateText iso={own.updatedAt} withTime />. Only your organisation sees it until you send
@@ -174,42 +185,6 @@ function InterestForm() {
           </Notice>
         </div>
       )}
-      <DataForm form={form}>
-        <input type="hidden" name="version" value={own?.version ?? 0} />
-        <TextAreaField
-          field={fields.message}
-          label="Message"
-          rows={8}
-          hint={`Why this opportunity, and what you would do with it. ${limitText(MESSAGE_MAX)}`}
-        />
-        <TextAreaField
-          field={fields.capabilityStatement}
-          label="Capability statement"
-          rows={10}
-          hint={`What you make, with which machines and people, for whom. Certificates with their numbers. ${limitText(CAPABILITY_MAX)}`}
-        />
-        <TextField
-          field={fields.contactRole}
-          label="Whom to talk to"
-          hint="A role in your organisation, such as Head of production. Names and addresses are not passed on."
-          maxLength={undefined}
-        />
-        <Section title="What happens next">
-          <p className="max-w-measure">
-            {opportunity.organisation.name} reads it on its desk and acknowledges, shortlists or declines it
-            with a reason. You see each step with its date on your desk, and we write to you. You can send it
-            once; you can withdraw it later.
-          </p>
-        </Section>
-        <div className="mt-5 flex flex-wrap gap-2">
-          <Button name="intent" value="save" look="secondary">
-            Save draft
-          </Button>
-          <Button name="intent" value="send">
-            Send the expression of interest
-          </Button>
-        </div>
-      </DataForm>
-    </>
+    </InterestForm>
   );
 }

@@ -8,6 +8,9 @@ export const CHANGES = `
   POST /opportunities/{held}/interest [send-interest]                404   404   404    403   403    403    404     403      409
   POST /opportunities/{draft}/interest [send-interest]               404   404   404    403   403    403    404     403      404
   POST /opportunities/{draft}/interest [save-interest]               404   404   404    403   403    403    404     403      404
+/opportunities/:reference/interest/save
+  POST /opportunities/{published}/interest/save [save-interest]      401   200   200    403   403    403    200     403      409
+  POST /opportunities/{draft}/interest/save [save-interest]          401   404   404    403   403    403    404     403      404
 
 /signup
   POST /signup [sign-up]                                             302   302   302    302   302    302    302     302      302 > /signup?sent
