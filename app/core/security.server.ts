@@ -107,5 +107,5 @@ const MEBIBYTE = 1024 * 1024;
 
 /** The most bytes a request's body may have: files go to two places only. */
 export function bodyLimitOf(path: string): number {
-  return /^\/desk\/(imports|opportunities)(\/|\.data$|$)/.test(path) ? 25 * MEBIBYTE : MEBIBYTE;
+  return /^\/desk\/(certificates|imports|opportunities)(\/|\.data$|$)/.test(path) ? 25 * MEBIBYTE : MEBIBYTE;
 }

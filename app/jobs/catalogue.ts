@@ -14,8 +14,11 @@ export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("interest_received"), interestEventId: id, userId: id }),
   z.object({ template: z.literal("interest_changed"), interestEventId: id, userId: id }),
   z.object({ template: z.literal("answers_due"), digestId: id, userId: id }),
+  z.object({ template: z.literal("nda_changed"), ndaEventId: id, userId: id }),
   z.object({ template: z.literal("opportunity_expiring"), opportunityId: id, userId: id }),
   z.object({ template: z.literal("saved_search_matches"), alertId: id }),
+  z.object({ template: z.literal("certificate_decided"), certificateEventId: id, userId: id }),
+  z.object({ template: z.literal("certificates_ending"), reminderId: id, userId: id }),
 ]);
 export type Mail = z.infer<typeof mailSchema>;
 
@@ -36,6 +39,8 @@ export const jobs = {
   "alerts.closing": z.object({}),
   /** Cron: reminds posters of what waits for their first answer for 7 and 14 days. */
   "interests.remind": z.object({}),
+  /** Cron: reminds organisations of certificates that end in 90, 30 or 7 days, or ended. */
+  "certificates.remind": z.object({}),
   "import.run": z.object({ importRunId: id }),
   /** Cron: ends opportunities whose time is over, warns posters 14 days before. */
   "opportunity.expire": z.object({}),
@@ -53,6 +58,7 @@ export const crontab = `
 */5 * * * * alerts.digest
 30 1 * * * alerts.closing
 9 * * * * interests.remind
+11,41 * * * * certificates.remind
 */5 * * * * opportunity.expire
 17 * * * * housekeeping.sweep
 `;

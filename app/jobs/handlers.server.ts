@@ -4,6 +4,7 @@ import { sweep } from "#app/domain/accounts/sweep.server.ts";
 import { markClosing } from "#app/domain/alerts/mark-closing.server.ts";
 import { matchCandidates } from "#app/domain/alerts/match-candidates.server.ts";
 import { sendDueDigests } from "#app/domain/alerts/send-due-digests.server.ts";
+import { queueReminders } from "#app/domain/certifications/queue-reminders.server.ts";
 import { sweepFiles } from "#app/domain/files/sweep-files.server.ts";
 import { runImport } from "#app/domain/imports/run-import.server.ts";
 import { remindPosters } from "#app/domain/interests/remind-posters.server.ts";
@@ -73,6 +74,7 @@ export const handlers: Handlers = {
   "alerts.digest": () => sendDueDigests(),
   "alerts.closing": () => markClosing(),
   "interests.remind": () => remindPosters(),
+  "certificates.remind": () => queueReminders(),
   "import.run": (run) => runImport(run),
   "opportunity.expire": () => expireOpportunities(),
   "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles()]),

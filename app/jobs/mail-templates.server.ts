@@ -1,11 +1,14 @@
 import * as alreadyRegistered from "#app/components/emails/already-registered.ts";
 import * as answersDue from "#app/components/emails/answers-due.ts";
+import * as certificateDecided from "#app/components/emails/certificate-decided.ts";
+import * as certificatesEnding from "#app/components/emails/certificates-ending.ts";
 import * as changeEmail from "#app/components/emails/change-email.ts";
 import * as confirmEmail from "#app/components/emails/confirm-email.ts";
 import * as emailChanged from "#app/components/emails/email-changed.ts";
 import * as interestChanged from "#app/components/emails/interest-changed.ts";
 import * as interestReceived from "#app/components/emails/interest-received.ts";
 import * as invitation from "#app/components/emails/invitation.ts";
+import * as ndaChanged from "#app/components/emails/nda-changed.ts";
 import * as opportunityExpiring from "#app/components/emails/opportunity-expiring.ts";
 import * as passwordChanged from "#app/components/emails/password-changed.ts";
 import * as resetPassword from "#app/components/emails/reset-password.ts";
@@ -20,12 +23,15 @@ type Templates = {
 const templates: Templates = {
   already_registered: alreadyRegistered,
   answers_due: answersDue,
+  certificate_decided: certificateDecided,
+  certificates_ending: certificatesEnding,
   change_email: changeEmail,
   confirm_email: confirmEmail,
   email_changed: emailChanged,
   interest_changed: interestChanged,
   interest_received: interestReceived,
   invitation,
+  nda_changed: ndaChanged,
   opportunity_expiring: opportunityExpiring,
   password_changed: passwordChanged,
   reset_password: resetPassword,

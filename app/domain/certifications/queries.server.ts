@@ -3,6 +3,7 @@ import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
 import { registerOf } from "#app/domain/certifications/policy.ts";
 import { certificateIdSchema } from "#app/domain/certifications/schema.ts";
+import type { Member } from "#app/domain/organisations/membership-lock.server.ts";
 import { calendarDateIn, calendarDateOf } from "#app/domain/eligibility/calendar.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
@@ -13,8 +14,11 @@ const CERTIFICATE = {
   body: true,
   scope: true,
   status: true,
+  version: true,
   issuedOn: true,
   expiresOn: true,
+  decidedAt: true,
+  decisionReason: true,
 } as const satisfies Prisma.CertificateSelect;
 type Row = Prisma.CertificateGetPayload<{ select: typeof CERTIFICATE }>;
 
@@ -52,4 +56,16 @@ export async function readCertificate(actor: Actor, id: string): Promise<Registe
   });
   if (!row) throw notFound("This certificate");
   return withDates(row);
+}
+
+/** The same with the day it is where the organisation is. @throws DomainError not_found */
+export async function readOwnCertificate(actor: Member, id: string, now = new Date()) {
+  const [certificate, { timeZone }] = await Promise.all([
+    readCertificate(actor, id),
+    db.organisation.findUniqueOrThrow({
+      where: { id: actor.organisation.id },
+      select: { timeZone: true },
+    }),
+  ]);
+  return { certificate, today: calendarDateIn(timeZone, now) };
 }

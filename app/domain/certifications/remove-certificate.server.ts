@@ -1,14 +1,28 @@
 import { db } from "#app/core/db.server.ts";
-import { registerOf, requireEditor } from "#app/domain/certifications/policy.ts";
-import { readCertificate } from "#app/domain/certifications/queries.server.ts";
+import { removeFile } from "#app/core/files.server.ts";
+import {
+  currentEvidenceIds,
+  lockOwnCertificate,
+  recordCertificateEvent,
+  WAIT_FOR_OTHERS,
+} from "#app/domain/certifications/certificate-record.server.ts";
+import { withdrawEvidence } from "#app/domain/certifications/remove-evidence.server.ts";
+import { requireEditor } from "#app/domain/certifications/policy.ts";
 import type { Member } from "#app/domain/organisations/membership-lock.server.ts";
 
 /**
- * Takes a certificate out of the register; a colleague who does so at the same moment does no harm.
+ * Takes a certificate out of the register. Its history stays, and the files on which a decision rests stay readable
+ * for moderators; other files are removed.
  * @throws DomainError not_found for another organisation's, forbidden for viewers
  */
 export async function removeCertificate(actor: Member, id: string): Promise<void> {
-  await readCertificate(actor, id);
-  requireEditor(actor);
-  await db.certificate.deleteMany({ where: { AND: [{ id }, registerOf(actor)] } });
+  const dropped = await db.$transaction(async (tx) => {
+    const certificate = await lockOwnCertificate(tx, actor, id);
+    requireEditor(actor);
+    const keys = await withdrawEvidence(tx, id, await currentEvidenceIds(tx, id));
+    await recordCertificateEvent(tx, actor, certificate, { type: "removed" });
+    await tx.certificate.delete({ where: { id } });
+    return keys;
+  }, WAIT_FOR_OTHERS);
+  for (const key of dropped) await removeFile(key);
 }

@@ -5,6 +5,7 @@ import { log } from "#app/core/log.server.ts";
 /** Every column that holds a storage key. What no row in them names is an orphan: whoever keeps files adds a line. */
 export const FILE_OWNERS = [
   { table: "document", column: "storage_key" },
+  { table: "certificate_evidence", column: "storage_key" },
   { table: "import_run", column: "storage_key" },
 ] as const;
 
