@@ -1,18 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Readable } from "node:stream";
 import { userIdOf, type Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
-import { notFound } from "#app/core/errors.ts";
-import { openFile } from "#app/core/files.server.ts";
+import type { SentFile } from "#app/core/send-file.server.ts";
 import { readDocument, type ReadableDocument } from "#app/domain/documents/queries.server.ts";
 import type { DocumentAccessKind } from "#prisma/generated/enums.ts";
-
-export type Download = {
-  name: string;
-  mediaType: string;
-  sizeBytes: number;
-  stream: Readable;
-};
 
 /** How a document is asked for. `address` is the reader's IP address. */
 export type DownloadRequest = { kind: DocumentAccessKind; address: string };
@@ -37,17 +28,17 @@ async function recordAccess(
 }
 
 /**
- * Opens a document for somebody who may have it, and writes down who takes one that is not public.
+ * A document for somebody who may have it, and writes down who takes one that is not public.
  * @throws DomainError not_found
  */
 export async function downloadDocument(
   actor: Actor,
   id: string,
   request: DownloadRequest,
-): Promise<Download> {
+): Promise<SentFile> {
   const document = await readDocument(actor, id);
-  const file = await openFile(document.storageKey);
-  if (!file) throw notFound("This document");
-  if (document.disclosure !== "public") await recordAccess(actor, document, { ...request, id: randomUUID() });
-  return { name: document.name, mediaType: document.mediaType, ...file };
+  const isPublic = document.disclosure === "public";
+  if (!isPublic) await recordAccess(actor, document, { ...request, id: randomUUID() });
+  const { name, mediaType, sizeBytes, storageKey } = document;
+  return { name, mediaType, sizeBytes: Number(sizeBytes), storageKey, isPublic };
 }

@@ -1,26 +1,17 @@
-import { createReadableStreamFromReadable, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { handle, requirePerson } from "#app/core/http.server.ts";
+import { sendFile } from "#app/core/send-file.server.ts";
 import { isSigned, requireSigned, signAddress } from "#app/core/signed-address.server.ts";
 import { downloadDocument } from "#app/domain/documents/download-document.server.ts";
 import { readDocument } from "#app/domain/documents/queries.server.ts";
 
 const SIGNED_MINUTES = 10;
 
-/** RFC 6266: a plain name for old readers, the real one in UTF-8. */
-function disposition(kind: "inline" | "attachment", name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (each) => `%${each.charCodeAt(0).toString(16)}`,
-  );
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
-
 /**
  * A document, as a download and never as a page of ours, whatever is in it. What is not public leads to an address
  * that works ten minutes, for this account only; who may have it is asked anew each time.
  */
-export const loader = handle(async ({ params, actor, url, context }) => {
+export const loader = handle(async ({ request, params, actor, url, context }) => {
   const { disclosure } = await readDocument(actor, params.id ?? "");
   const isPublic = disclosure === "public";
   if (!isPublic) {
@@ -33,14 +24,5 @@ export const loader = handle(async ({ params, actor, url, context }) => {
   }
   const address = context.clientAddress ?? "";
   const file = await downloadDocument(actor, params.id ?? "", { kind: "download", address });
-  return new Response(createReadableStreamFromReadable(file.stream), {
-    headers: {
-      "Content-Type": file.mediaType,
-      "Content-Length": String(file.sizeBytes),
-      "Content-Disposition": disposition("attachment", file.name),
-      "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "sandbox; default-src 'none'",
-      "Cache-Control": isPublic ? "private, no-cache" : "private, no-store",
-    },
-  });
+  return sendFile(request, file);
 });
