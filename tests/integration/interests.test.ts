@@ -11,6 +11,7 @@ import { saveInterestDraft } from "#app/domain/interests/save-interest-draft.ser
 import { shortlistInterest } from "#app/domain/interests/shortlist-interest.server.ts";
 import { submitInterest } from "#app/domain/interests/submit-interest.server.ts";
 import { withdrawInterest } from "#app/domain/interests/withdraw-interest.server.ts";
+import { makeAgreement, makeNdaText } from "#tests/factories/agreements.ts";
 import {
   inDays,
   makeInterest,
@@ -156,6 +157,7 @@ describe("deciding", () => {
     const { id } = await sent();
     await acknowledgeInterest(poster, id, { version: 1, note: "Thank you." });
     await shortlistInterest(poster, id, { version: 2, note: "" });
+    await makeAgreement({ primeId: opportunity.organisationId, applicantId: sender.organisation!.id });
     await advanceInterest(poster, id, { version: 3, note: "", to: "nda" });
     await advanceInterest(poster, id, { version: 4, note: "", to: "in_discussion" });
     await advanceInterest(poster, id, { version: 5, note: "", to: "agreement" });
@@ -194,6 +196,7 @@ describe("deciding", () => {
       ["shortlisted", "Send your brochure."],
     ]);
     expect(await queuedMails()).toHaveLength(1);
+    await makeNdaText({ organisationId: opportunity.organisationId });
     await advanceInterest(poster, id, { version: 2, note: "", to: "nda" });
     expect((await readInterest(sender, id)).firstAnsweredAt).toEqual(firstAnsweredAt);
   });

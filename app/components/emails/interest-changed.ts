@@ -13,7 +13,8 @@ const NEWS: Record<InterestStatus, (facts: InterestMailFacts) => string> = {
   acknowledged: ({ poster }) => `${poster} has read your expression of interest.`,
   shortlisted: ({ poster }) =>
     `${poster} has put your expression of interest on its shortlist and wants to look closer.`,
-  nda: ({ poster }) => `${poster} wants to agree on confidentiality with you as the next step.`,
+  nda: ({ poster }) =>
+    `${poster} wants to agree on confidentiality with you as the next step. The NDA page shows what there is to read and to sign.`,
   in_discussion: ({ poster }) => `${poster} is ready to talk about terms with you.`,
   agreement: ({ poster }) => `${poster} is preparing a contract with you.`,
   concluded: ({ poster }) => `${poster} has recorded that the contract with you is in force.`,
@@ -38,6 +39,6 @@ export async function render({ interestEventId, userId }: Payload): Promise<Rend
       NEWS[status](facts),
       ...(note ? [`${noteLabel}: ${note}`] : []),
     ],
-    action: { label: "Open it on your desk", url },
+    action: { label: "Open it on your desk", url: status === "nda" ? `${url}/nda` : url },
   };
 }

@@ -8,6 +8,7 @@ import { pathBetween, sideThatReaches, type InterestSide } from "#app/domain/int
 import { notifyPeople } from "#app/domain/interests/notify-people.server.ts";
 import { decisionRefusal, sideOf, visibleTo } from "#app/domain/interests/policy.ts";
 import { interestIdSchema } from "#app/domain/interests/schema.ts";
+import { followInterest } from "#app/domain/nda/follow-interest.server.ts";
 
 /** A decision about one EoI. `version` is the one that the deciding person saw. */
 type Change = {
@@ -28,6 +29,7 @@ const SUBJECT = {
   version: true,
   organisationId: true,
   firstAnsweredAt: true,
+  opportunityId: true,
   organisation: { select: { name: true } },
   opportunity: { select: { organisationId: true, organisation: { select: { name: true } } } },
 } as const;
@@ -134,6 +136,13 @@ async function writeStep(tx: Tx, { interest, side, path, change, actorId }: Step
     eventId = event.id;
     from = to;
   }
+  await followInterest(tx, {
+    to: change.to,
+    opportunityId: interest.opportunityId,
+    primeId: interest.opportunity.organisationId,
+    applicantId: interest.organisationId,
+    actorId,
+  });
   await notifyPeople(tx, {
     template: "interest_changed",
     interestEventId: eventId,
