@@ -63,7 +63,7 @@ export function sealScripts(html: string, nonce: string): { html: string; policy
  * or none. Letting them in is safe, because this one action looks at no cookie: the 256 random bits in the address
  * are all it goes by, a page that wanted to misuse it would have to know them, and all it does is to stop mails.
  */
-const ONE_CLICK = /^\/alerts\/unsubscribe\/[\w-]+$/;
+const ONE_CLICK = /^\/(alerts|messages)\/unsubscribe\/[\w-]+$/;
 
 /** Whether who sends a POST to this address says nothing about whether it may. */
 export function isOneClick(method: string, path: string): boolean {

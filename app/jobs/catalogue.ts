@@ -17,6 +17,8 @@ export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("nda_changed"), ndaEventId: id, userId: id }),
   z.object({ template: z.literal("opportunity_expiring"), opportunityId: id, userId: id }),
   z.object({ template: z.literal("saved_search_matches"), alertId: id }),
+  z.object({ template: z.literal("new_messages"), messageMailId: id }),
+  z.object({ template: z.literal("message_report_decided"), messageReportId: id }),
   z.object({ template: z.literal("certificate_decided"), certificateEventId: id, userId: id }),
   z.object({ template: z.literal("certificates_ending"), reminderId: id, userId: id }),
 ]);
@@ -41,6 +43,8 @@ export const jobs = {
   "interests.remind": z.object({}),
   /** Cron: reminds organisations of certificates that end in 90, 30 or 7 days, or ended. */
   "certificates.remind": z.object({}),
+  /** Cron: queues the mails about messages that nobody has read yet. */
+  "messages.notify": z.object({}),
   "import.run": z.object({ importRunId: id }),
   /** Cron: ends opportunities whose time is over, warns posters 14 days before. */
   "opportunity.expire": z.object({}),
@@ -55,6 +59,7 @@ export type JobPayload<N extends JobName> = z.input<(typeof jobs)[N]>;
 export const crontab = `
 * * * * * search.catch-up
 * * * * * alerts.match
+* * * * * messages.notify
 */5 * * * * alerts.digest
 30 1 * * * alerts.closing
 9 * * * * interests.remind

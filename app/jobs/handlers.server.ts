@@ -9,6 +9,7 @@ import { sweepFiles } from "#app/domain/files/sweep-files.server.ts";
 import { runImport } from "#app/domain/imports/run-import.server.ts";
 import { remindPosters } from "#app/domain/interests/remind-posters.server.ts";
 import { sendQueuedMail } from "#app/domain/mail/send-queued-mail.server.ts";
+import { sendDueNotices } from "#app/domain/messages/send-due-notices.server.ts";
 import { alertFinder } from "#app/jobs/alert-finder.server.ts";
 import { renderMail } from "#app/jobs/mail-templates.server.ts";
 import { catchUp, indexPending, markAll } from "#search/indexer.server.ts";
@@ -75,6 +76,7 @@ export const handlers: Handlers = {
   "alerts.closing": () => markClosing(),
   "interests.remind": () => remindPosters(),
   "certificates.remind": () => queueReminders(),
+  "messages.notify": () => sendDueNotices(),
   "import.run": (run) => runImport(run),
   "opportunity.expire": () => expireOpportunities(),
   "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles()]),

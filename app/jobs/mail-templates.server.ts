@@ -9,6 +9,8 @@ import * as interestChanged from "#app/components/emails/interest-changed.ts";
 import * as interestReceived from "#app/components/emails/interest-received.ts";
 import * as invitation from "#app/components/emails/invitation.ts";
 import * as ndaChanged from "#app/components/emails/nda-changed.ts";
+import * as messageReportDecided from "#app/components/emails/message-report-decided.ts";
+import * as newMessages from "#app/components/emails/new-messages.ts";
 import * as opportunityExpiring from "#app/components/emails/opportunity-expiring.ts";
 import * as passwordChanged from "#app/components/emails/password-changed.ts";
 import * as resetPassword from "#app/components/emails/reset-password.ts";
@@ -32,6 +34,8 @@ const templates: Templates = {
   interest_received: interestReceived,
   invitation,
   nda_changed: ndaChanged,
+  message_report_decided: messageReportDecided,
+  new_messages: newMessages,
   opportunity_expiring: opportunityExpiring,
   password_changed: passwordChanged,
   reset_password: resetPassword,

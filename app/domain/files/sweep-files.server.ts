@@ -7,6 +7,7 @@ export const FILE_OWNERS = [
   { table: "document", column: "storage_key" },
   { table: "certificate_evidence", column: "storage_key" },
   { table: "import_run", column: "storage_key" },
+  { table: "message_attachment", column: "storage_key" },
 ] as const;
 
 /** Longer than any upload or command takes. */
