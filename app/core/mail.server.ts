@@ -12,6 +12,8 @@ export type OutgoingMail = {
   html: string;
   /** Where one POST stops mails like this one, without signing in: RFC 8058. */
   unsubscribeUrl?: string;
+  /** Where answers go, and the conversation under which mail programs put this mail. */
+  answers?: { to: string; thread: string };
 };
 
 /** A server that says nothing must not hold up the mails behind it: the job gives up after a minute. */
@@ -30,6 +32,18 @@ function unsubscribeHeaders({ unsubscribeUrl }: OutgoingMail): Record<string, st
   };
 }
 
+/** A word of ours as RFC 5322 writes identifiers. */
+function messageId(key: string): string {
+  return `<${key.replace(/[^A-Za-z0-9.-]/g, ".")}@${new URL(config.publicUrl).hostname}>`;
+}
+
+/** All mails about a conversation answer one that was never sent: so programs show them together. */
+function answerOptions({ answers }: OutgoingMail): SendMailOptions {
+  if (!answers) return {};
+  const root = messageId(answers.thread);
+  return { replyTo: answers.to, inReplyTo: root, references: root };
+}
+
 /** Hands one mail to the SMTP server, or writes it to the mail folder as an .eml file. @throws when it was not accepted. */
 export async function sendMail(mail: OutgoingMail): Promise<void> {
   const { hostname } = new URL(config.publicUrl);
@@ -39,7 +53,8 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
-    messageId: `<${mail.key.replace(/[^A-Za-z0-9.-]/g, ".")}@${hostname}>`,
+    messageId: messageId(mail.key),
+    ...answerOptions(mail),
     headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail) },
   };
   const sent = await transport.sendMail(message);

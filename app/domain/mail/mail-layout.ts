@@ -7,6 +7,8 @@ export type MailText = {
   action?: { label: string; url: string };
   /** Where these mails can be stopped, by a button that the mail program shows, too (RFC 8058). */
   unsubscribe?: { reason: string; url: string };
+  /** For mails that can be answered: where the answer goes, and which conversation the mail belongs to. */
+  answers?: { to: string; thread: string };
 };
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -15,24 +17,27 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 }
 
-const FOOTER = "Sanyog, technology transfer and joint ventures. This address does not read answers.";
+const FOOTER = "Sanyog, technology transfer and joint ventures.";
+const footerOf = ({ answers }: MailText) => (answers ? FOOTER : `${FOOTER} This address does not read answers.`);
 
 /** The two forms of a mail: the same words as plain text and as simple HTML that works without images and styles. */
 export function layOutMail(mail: MailText): { text: string; html: string } {
   return { text: textOf(mail), html: htmlOf(mail) };
 }
 
-function textOf({ paragraphs, links = [], action, unsubscribe }: MailText): string {
+function textOf(mail: MailText): string {
+  const { paragraphs, links = [], action, unsubscribe } = mail;
   return [
     ...paragraphs,
     ...links.map(({ title, url, note }) => [title, note, url].filter(Boolean).join("\n")),
     ...(action ? [`${action.label}:\n${action.url}`] : []),
     ...(unsubscribe ? [`${unsubscribe.reason} Stop these mails:\n${unsubscribe.url}`] : []),
-    `-- \n${FOOTER}`,
+    `-- \n${footerOf(mail)}`,
   ].join("\n\n");
 }
 
-function htmlOf({ subject, paragraphs, links = [], action, unsubscribe }: MailText): string {
+function htmlOf(mail: MailText): string {
+  const { subject, paragraphs, links = [], action, unsubscribe } = mail;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
@@ -41,7 +46,7 @@ function htmlOf({ subject, paragraphs, links = [], action, unsubscribe }: MailTe
 ${paragraphs.map((each) => `<p style="margin:0 0 16px">${escapeHtml(each).replaceAll("\n", "<br>")}</p>`).join("\n")}
 ${links.map(linkHtml).join("\n")}
 ${action ? actionHtml(action) : ""}
-<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #d5d9de;font-size:13px;color:#57606a">${unsubscribe ? unsubscribeHtml(unsubscribe) : ""}${FOOTER}</p>
+<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #d5d9de;font-size:13px;color:#57606a">${unsubscribe ? unsubscribeHtml(unsubscribe) : ""}${footerOf(mail)}</p>
 </div>
 </body>
 </html>

@@ -30,8 +30,8 @@ export async function sendQueuedMail(
     async (tx) => {
       const inserted = await tx.sentMail.createMany({ data: [{ key: sentKey }], skipDuplicates: true });
       if (inserted.count === 0) return;
-      const { to, subject, key, unsubscribe } = rendered;
-      const head = { key: `${key}.${jobId}`, to, subject, unsubscribeUrl: unsubscribe?.url };
+      const { to, subject, key, unsubscribe, answers } = rendered;
+      const head = { key: `${key}.${jobId}`, to, subject, unsubscribeUrl: unsubscribe?.url, answers };
       await sendMail({ ...head, ...layOutMail(rendered) });
     },
     { timeout: SEND_TIMEOUT_MS },
