@@ -1,5 +1,6 @@
 import type { Requirements } from "#app/core/requirements.ts";
 import type { Currency } from "#app/core/reference/currencies.ts";
+import type { ExchangeRates } from "#app/core/reference/exchange-rates.ts";
 import { feeBandOf } from "#app/core/reference/fee-bands.ts";
 import { patentName } from "#search/designations.ts";
 import type { Facet } from "#search/url.ts";
@@ -166,7 +167,7 @@ export function requirementsText(requirements: Requirements): string {
 const present = (...values: (string | number | null)[]) =>
   values.filter((value) => value !== null).map(String);
 
-function facetsOf(row: DocumentRow): Record<Facet, string[]> {
+function facetsOf(row: DocumentRow, rates?: ExchangeRates): Record<Facet, string[]> {
   const feeOnRequest = row.terms_on_request.includes("tot_fee");
   return {
     kind: [row.kind],
@@ -174,7 +175,7 @@ function facetsOf(row: DocumentRow): Record<Facet, string[]> {
     trl: present(row.trl_current),
     licence: present(row.licence),
     ipr: present(row.ipr_status),
-    fee: present(feeBandOf(row.tot_fee_minor, row.currency as Currency, feeOnRequest)),
+    fee: present(feeBandOf(row.tot_fee_minor, row.currency as Currency, feeOnRequest, rates)),
     certification: row.certifications,
     partner: inOrder(row.partner_kinds),
     release: [row.release],
@@ -185,8 +186,11 @@ function facetsOf(row: DocumentRow): Record<Facet, string[]> {
   };
 }
 
-/** The document of a row; the only place where a row becomes what an engine stores. */
-export function toDocument(row: DocumentRow): SearchDocument {
+/**
+ * The document of a row; the only place where a row becomes what an engine stores.
+ * @param rates by which foreign fees find their band; without them, those the product begins with
+ */
+export function toDocument(row: DocumentRow, rates?: ExchangeRates): SearchDocument {
   return {
     id: row.id,
     reference: row.reference,
@@ -210,7 +214,7 @@ export function toDocument(row: DocumentRow): SearchDocument {
     publishedAtMs: row.published_at.getTime(),
     closingAtMs: closingAtMs(row),
     requirements: requirementsOf(row),
-    facets: facetsOf(row),
+    facets: facetsOf(row, rates),
     keywords: row.keywords,
     labels: labelsOf(row),
     patentNumbers: row.patents.flatMap(({ number = "", country = "" }) =>

@@ -1,4 +1,5 @@
 import { pool } from "#app/core/db.server.ts";
+import type { ExchangeRates } from "#app/core/reference/exchange-rates.ts";
 import {
   DOCUMENT_ROWS,
   SEARCHABLE,
@@ -7,13 +8,21 @@ import {
   type SearchDocument,
 } from "#search/document.ts";
 
+/** Documents by the exchange rates that hold today; reference_on knows which of those entered do. */
+async function asDocuments(documentRows: DocumentRow[]): Promise<SearchDocument[]> {
+  const { rows } = await pool.query<{ value: ExchangeRates }>(
+    `select value from public.reference_on((now() at time zone 'Asia/Kolkata')::date) where name = 'exchange_rates'`,
+  );
+  return documentRows.map((row) => toDocument(row, rows[0]?.value));
+}
+
 /** The documents of those of these opportunities that readers may see now. */
 export async function readDocuments(ids: string[]): Promise<SearchDocument[]> {
   const { rows } = await pool.query<DocumentRow>(
     `${DOCUMENT_ROWS} where ${SEARCHABLE} and o.id = any($1::uuid[])`,
     [ids],
   );
-  return rows.map(toDocument);
+  return asDocuments(rows);
 }
 
 /** The next documents that readers may see, by ascending id. */
@@ -22,7 +31,7 @@ export async function readDocumentsAfter(id: string | null, limit: number): Prom
     `${DOCUMENT_ROWS} where ${SEARCHABLE} and ($1::uuid is null or o.id > $1) order by o.id limit $2`,
     [id, limit],
   );
-  return rows.map(toDocument);
+  return asDocuments(rows);
 }
 
 /** How many opportunities readers may see now. */

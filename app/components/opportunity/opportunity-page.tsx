@@ -54,7 +54,7 @@ function Terms({ opportunity }: { opportunity: PublicOpportunity }) {
 type Paper = PublicOpportunity["documents"][number];
 
 /** What a reader who may not have a document can do about it. */
-function Remedy({ bar, path }: { bar: Paper["bar"]; path: string }) {
+function Remedy({ bar, refusal, path }: Pick<Paper, "bar" | "refusal"> & { path: string }) {
   if (bar === "signed_out")
     return (
       <>
@@ -64,7 +64,7 @@ function Remedy({ bar, path }: { bar: Paper["bar"]; path: string }) {
       </>
     );
   if (bar === "unverified") return " Yours is not verified yet.";
-  if (bar === "release") return " It is not released to your organisation: see “Who may take part”.";
+  if (bar === "release") return ` ${refusal}`;
   return null;
 }
 
@@ -73,7 +73,7 @@ function Documents({ opportunity: { documents, path } }: Pick<Props, "opportunit
   return (
     <Section title="Documents" id="documents">
       <ul className="divide-line border-line divide-y border-y">
-        {documents.map(({ id, name, size, level, explanation, bar }) => {
+        {documents.map(({ id, name, size, level, explanation, bar, refusal }) => {
           const Icon = bar ? Lock : FileText;
           return (
             <li key={id} className="flex gap-3 py-2">
@@ -83,7 +83,7 @@ function Documents({ opportunity: { documents, path } }: Pick<Props, "opportunit
                 <span className="text-quiet">({size})</span>
                 <span className="text-quiet block text-sm">
                   {level}: {explanation}
-                  <Remedy bar={bar} path={path} />
+                  <Remedy bar={bar} refusal={refusal} path={path} />
                 </span>
               </div>
             </li>
@@ -132,6 +132,7 @@ function TitleBlock({ opportunity }: Pick<Props, "opportunity">) {
           <dd>
             {release.label}
             <span className="text-quiet block text-sm">{release.meaning}</span>
+            {release.embargo && <span className="text-quiet block text-sm">{release.embargo}</span>}
             {release.control && <span className="text-quiet block text-sm">{release.control}</span>}
           </dd>
         </div>

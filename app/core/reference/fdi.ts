@@ -28,6 +28,13 @@ export type FdiAnswer = {
   ruleDate: string;
 };
 
+/** The largest foreign share that comes by the automatic route, in percent. */
+export function limitOf(newIndustrialLicence: boolean, rules: FdiRules = DEFENCE_FDI_RULE): number {
+  return newIndustrialLicence
+    ? rules.automaticMaxPercentWithNewLicence
+    : rules.automaticMaxPercentWithDeclaration;
+}
+
 /**
  * The approval route that follows from the foreign partner's largest share.
  * @param venture equityMaxPercent 0–100 (not basis points); newIndustrialLicence: whether the venture will seek one
@@ -46,9 +53,7 @@ export function fdiRoute(
     disclaimer,
     ruleDate: rules.ruleDate,
   });
-  const limit = newIndustrialLicence
-    ? rules.automaticMaxPercentWithNewLicence
-    : rules.automaticMaxPercentWithDeclaration;
+  const limit = limitOf(newIndustrialLicence, rules);
   if (share > limit)
     return answer(
       "government",

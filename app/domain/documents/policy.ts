@@ -1,9 +1,7 @@
 import type { Actor } from "#app/core/actor.ts";
+import type { ReleaseRules } from "#app/core/reference/release-rules.ts";
 import type { DisclosureLevel, ReleaseClass } from "#app/core/reference/terms.ts";
 import { isReleasedTo } from "#app/domain/opportunities/release.ts";
-
-export const MOST_DOCUMENT_BYTES = 20_000_000;
-export const MOST_DOCUMENTS = 10;
 
 type Released = { organisationId: string; release: ReleaseClass; releaseCountries: string[] };
 
@@ -20,12 +18,14 @@ export const NOTHING_SIGNED: NdaStanding = { agreement: null, isGranted: false }
  * Public ones: everybody. The others: the poster's own organisation, and verified organisations to which the
  * opportunity is released; for `on_nda` they need an agreement in force with the poster and its grant for this
  * opportunity as well. Moderators read `registered` ones, and of `on_nda` only the log.
+ * @param rules of release as they hold now: readReference("release"); without them, those the product begins with
  */
 export function documentBar(
   actor: Actor,
   disclosure: DisclosureLevel,
   opportunity: Released,
   standing: NdaStanding,
+  rules?: ReleaseRules,
 ): DocumentBar | null {
   if (disclosure === "public" || actor.kind === "system") return null;
   const organisation = actor.kind === "person" ? actor.organisation : null;
@@ -34,6 +34,6 @@ export function documentBar(
   if (actor.kind !== "person") return "signed_out";
   if (actor.isModerator && disclosure === "registered") return null;
   if (organisation?.verification !== "verified") return "unverified";
-  if (!isReleasedTo(organisation, opportunity)) return "release";
+  if (!isReleasedTo(organisation, opportunity, rules)) return "release";
   return disclosure === "on_nda" && !standing.isGranted ? "not_granted" : null;
 }

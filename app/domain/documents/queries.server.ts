@@ -5,6 +5,7 @@ import { notFound } from "#app/core/errors.ts";
 import { documentBar, NOTHING_SIGNED, type NdaStanding } from "#app/domain/documents/policy.ts";
 import { ndaStanding } from "#app/domain/nda/standing.server.ts";
 import { ownedBy, visibleTo } from "#app/domain/opportunities/policy.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
 /** The documents of an opportunity of the actor's own organisation, with how often each that is not public was fetched. */
 export async function listDocuments(actor: Actor, opportunityId: string) {
@@ -54,7 +55,8 @@ export async function readDocument(actor: Actor, id: string) {
   if (!document) throw notFound("This document");
   const standing: NdaStanding =
     document.disclosure === "on_nda" ? await ndaStanding(actor, document.opportunityId) : NOTHING_SIGNED;
-  if (documentBar(actor, document.disclosure, document.opportunity, standing))
+  const rules = await readReference("release");
+  if (documentBar(actor, document.disclosure, document.opportunity, standing, rules))
     throw notFound("This document");
   return { ...document, agreement: standing.agreement };
 }

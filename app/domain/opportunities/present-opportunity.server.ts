@@ -1,6 +1,8 @@
 import type { Actor } from "#app/core/actor.ts";
 import { countryText, dateText, listText } from "#app/core/formats.ts";
 import { renderMarkdown } from "#app/core/markdown.server.ts";
+import type { FdiRules } from "#app/core/reference/fdi.ts";
+import type { ReleaseRules } from "#app/core/reference/release-rules.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
 import {
   DEVELOPMENT_STAGES,
@@ -18,6 +20,7 @@ import { documentBar, type NdaStanding } from "#app/domain/documents/policy.ts";
 import { requirementSentences } from "#app/domain/interests/requirements.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import type { PageRow } from "#app/domain/opportunities/queries.server.ts";
+import { admissionSentence, releaseBar, releaseRefusalText } from "#app/domain/opportunities/release.ts";
 import { termsOf, type TermRow } from "#app/domain/opportunities/present-terms.ts";
 
 /** An opportunity written for a reader's locale: what its page and its preview show. */
@@ -46,22 +49,22 @@ function patentTexts(patents: unknown, locale: string): string[] {
   });
 }
 
-/** What the release class means for who reads it, with the countries by name. */
-function releaseOf({ release, releaseCountries, exportRegime, exportClassification }: PageRow) {
-  const { label, explanation } = RELEASE_CLASSES[release];
-  const countries = releaseCountries.map(countryText).sort((a, b) => a.localeCompare(b, "en"));
+/** What the release class means for who reads it: whom it admits, and which countries nothing goes to. */
+function releaseOf(row: PageRow, rules?: ReleaseRules) {
+  const { release, exportRegime, exportClassification } = row;
   const regime = EXPORT_REGIMES[exportRegime];
+  const embargoed = (rules?.embargoedCountries ?? [])
+    .map(countryText)
+    .sort((a, b) => a.localeCompare(b, "en"));
   return {
     isOpen: release === "anyone",
-    label,
-    meaning:
-      release === "listed_countries" && countries.length > 0
-        ? `Only organisations of ${listText(countries)} may see the details and express interest.`
-        : explanation,
+    label: RELEASE_CLASSES[release].label,
+    meaning: admissionSentence(row, rules),
     control:
       exportRegime === "none"
         ? ""
         : `${regime.label}${exportClassification ? `, ${exportClassification}` : ""}. ${regime.explanation}`,
+    embargo: embargoed.length > 0 ? `Nothing but public text goes to ${listText(embargoed)}.` : "",
   };
 }
 
@@ -116,7 +119,9 @@ function presentDocument(
   actor: Actor,
   row: PageRow,
   standing: NdaStanding,
+  rules?: ReleaseRules,
 ) {
+  const bar = documentBar(actor, disclosure, row, standing, rules);
   return {
     id,
     name,
@@ -124,8 +129,18 @@ function presentDocument(
     disclosure,
     level: DISCLOSURE_LEVELS[disclosure].label,
     explanation: DISCLOSURE_LEVELS[disclosure].explanation,
-    bar: documentBar(actor, disclosure, row, standing),
+    bar,
+    refusal: bar === "release" ? documentRefusal(actor, row, rules) : "",
   };
+}
+
+/** Why a document is not released to the organisation that somebody acts for. */
+function documentRefusal(actor: Actor, row: PageRow, rules?: ReleaseRules): string {
+  const organisation = actor.kind === "person" ? actor.organisation : null;
+  const bar = organisation && releaseBar(organisation, row, rules);
+  return organisation && bar
+    ? releaseRefusalText(bar, organisation, row, "receive this document", rules)
+    : "";
 }
 
 /** "3 documents: PDF, XLSX": how many there are and of which kinds, without what they are called. */
@@ -144,18 +159,25 @@ function summaryOf(documents: PaperRow[], disclosure: DisclosureLevel): PaperRow
  * The documents as this reader may have them; a name can tell what is not public, so who is not signed in is told of
  * those by number and kind. Only this part of an opportunity depends on who reads.
  */
-export function presentDocuments(row: PageRow, actor: Actor, standing: NdaStanding) {
+export function presentDocuments(row: PageRow, actor: Actor, standing: NdaStanding, rules?: ReleaseRules) {
   const isNamed = ({ disclosure }: PaperRow) => actor.kind !== "anonymous" || disclosure === "public";
   const named: PaperRow[] = row.documents.filter(isNamed);
   const summaries = (["registered", "on_nda"] as const).flatMap((level) => {
     const unnamed = row.documents.filter((each) => !isNamed(each) && each.disclosure === level);
     return unnamed.length === 0 ? [] : [summaryOf(unnamed, level)];
   });
-  return [...named, ...summaries].map((document) => presentDocument(document, actor, row, standing));
+  return [...named, ...summaries].map((document) => presentDocument(document, actor, row, standing, rules));
 }
 
-/** Writes a row for every reader of a locale. Pure but for the clock. */
-export function presentOpportunity(row: PageRow, locale: string) {
+/**
+ * Writes a row for every reader of a locale. Pure but for the clock.
+ * @param rules as they hold now: readReferences; without them, those the product begins with
+ */
+export function presentOpportunity(
+  row: PageRow,
+  locale: string,
+  rules: { fdi?: FdiRules; release?: ReleaseRules } = {},
+) {
   return {
     reference: row.reference,
     path: opportunityPath(row),
@@ -171,10 +193,10 @@ export function presentOpportunity(row: PageRow, locale: string) {
     advantages: paragraphs(row.advantages),
     applications: paragraphs(row.applications),
     descriptionHtml: renderMarkdown(row.description),
-    terms: termsOf(row, locale),
+    terms: termsOf(row, locale, rules.fdi),
     callUrl: /^https?:\/\//.test(row.callUrl) ? row.callUrl : "",
     needs: requirementSentences(row, locale),
-    release: releaseOf(row),
+    release: releaseOf(row, rules.release),
     contactRole: row.contactRole,
     publishedOn: row.publishedAt && dateText(row.publishedAt.toISOString(), locale),
     publishedAt: row.publishedAt?.toISOString() ?? null,

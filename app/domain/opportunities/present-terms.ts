@@ -1,8 +1,9 @@
 import { dateTimeText, percentText } from "#app/core/formats.ts";
 import { formatMoney, moneyInWords } from "#app/core/money.ts";
 import type { Currency } from "#app/core/reference/currencies.ts";
-import { fdiRoute } from "#app/core/reference/fdi.ts";
+import type { FdiRules } from "#app/core/reference/fdi.ts";
 import { LICENCES } from "#app/core/reference/terms.ts";
+import { foreignInvestmentOf } from "#app/domain/opportunities/foreign-investment.ts";
 import type { PublicRow } from "#app/domain/opportunities/queries.server.ts";
 
 /** One line of a list of facts. `note` stands below in a quieter voice. */
@@ -80,25 +81,9 @@ function transferTerms(row: PublicRow, locale: string, noFee: string | null): Te
   ]);
 }
 
-const WHOLE_BPS = 10_000;
-
-/**
- * The largest foreign share of the venture: what an Indian poster offers may all go to a foreign partner; a foreign
- * poster keeps what it does not offer, most of it when it gives the least. Null when nothing is said.
- */
-function largestForeignShare({ organisation, equityMinBps, equityMaxBps }: PublicRow): number | null {
-  const shareBps = organisation.country === "IN" ? equityMaxBps : (equityMinBps ?? equityMaxBps);
-  if (shareBps === null) return null;
-  return (organisation.country === "IN" ? shareBps : WHOLE_BPS - shareBps) / 100;
-}
-
-function ventureTerms(row: PublicRow, locale: string): TermRow[] {
+function ventureTerms(row: PublicRow, locale: string, rules?: FdiRules): TermRow[] {
   const { equityMinBps, equityMaxBps, newIndustrialLicence } = row;
-  const share = largestForeignShare(row);
-  const fdi =
-    share === null
-      ? null
-      : fdiRoute({ equityMaxPercent: share, newIndustrialLicence: newIndustrialLicence ?? false });
+  const fdi = foreignInvestmentOf({ ...row, posterCountry: row.organisation.country }, rules);
   const money = (minor: bigint | null) => (minor === null ? null : moneyText(minor, row.currency, locale));
   const investment = between(money(row.investmentMinMinor), money(row.investmentMaxMinor));
   return rows([
@@ -125,13 +110,16 @@ function callTerms(row: PublicRow, locale: string): TermRow[] {
   ]);
 }
 
-/** The terms that this kind of opportunity has, written for the reader. */
-export function termsOf(row: PublicRow, locale: string): TermRow[] {
+/**
+ * The terms that this kind of opportunity has, written for the reader.
+ * @param rules of foreign investment as they hold now: readReference("fdi"); without them, those to begin with
+ */
+export function termsOf(row: PublicRow, locale: string, rules?: FdiRules): TermRow[] {
   switch (row.kind) {
     case "technology_transfer":
       return [...transferTerms(row, locale, NOT_STATED), ...callTerms(row, locale)];
     case "joint_venture":
-      return [...ventureTerms(row, locale), ...callTerms(row, locale)];
+      return [...ventureTerms(row, locale, rules), ...callTerms(row, locale)];
     case "collaboration_call":
       return callTerms(row, locale);
     case "technology_request":

@@ -10,6 +10,7 @@ import {
   presentOpportunity,
   type PublicOpportunity,
 } from "#app/domain/opportunities/present-opportunity.server.ts";
+import { readReference, readReferences } from "#app/domain/reference/read-reference.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
 export type { PublicOpportunity };
@@ -127,7 +128,7 @@ async function readPage(actor: Actor, reference: string, locale: string) {
     where: whereReadable(actor, reference),
     select: PAGE_FIELDS,
   });
-  return row && { row, written: presentOpportunity(row, locale) };
+  return row && { row, written: presentOpportunity(row, locale, await readReferences()) };
 }
 
 /** What everybody may read, the same for all: key is the locale and the reference. */
@@ -155,7 +156,8 @@ export async function findPublicOpportunity(
   const { row, written } = page;
   const isConfidential = row.documents.some(({ disclosure }) => disclosure === "on_nda");
   const standing = isConfidential ? await ndaStanding(actor, row.id) : NOTHING_SIGNED;
-  return { row, opportunity: { ...written, documents: presentDocuments(row, actor, standing) } };
+  const release = await readReference("release");
+  return { row, opportunity: { ...written, documents: presentDocuments(row, actor, standing, release) } };
 }
 
 /**

@@ -31,6 +31,8 @@ export function isReleasedTo(receiver: Receiver, opportunity: Released, rules?: 
   return releaseBar(receiver, opportunity, rules) === null;
 }
 
+const EVERYBODY = "organisations of every country";
+
 /** "organisations registered in India": whom a release class admits, embargoes aside. */
 export function admittedText(
   { release, releaseCountries }: Released,
@@ -39,9 +41,17 @@ export function admittedText(
   const { place, kinds } = admissionOf(release, rules) ?? { place: "any", kinds: [] };
   const who = kinds.length === 0 ? "organisations" : `organisations of the kinds ${kindsText(kinds)}`;
   if (place === "india") return `${who} registered in India`;
-  if (place === "any") return kinds.length === 0 ? "organisations of every country" : who;
+  if (place === "any") return kinds.length === 0 ? EVERYBODY : who;
   const listed = listText(releaseCountries.map(countryText).sort((a, b) => a.localeCompare(b, "en")));
   return `${who} registered in ${listed || "the listed countries"}`;
+}
+
+/** Whom a release class admits, as a full sentence for every reader. */
+export function admissionSentence(opportunity: Released, rules?: ReleaseRules): string {
+  const admitted = admittedText(opportunity, rules);
+  return admitted === EVERYBODY
+    ? "Organisations of every country may see the details and express interest."
+    : `Only ${admitted} may see the details and express interest.`;
 }
 
 const kindsText = (kinds: Admission["kinds"]) =>
@@ -66,5 +76,5 @@ export function releaseRefusalText(
     bar === "country"
       ? `yours is registered in ${country}`
       : `yours is of the kind ${ORGANISATION_KINDS[receiver.kind].label.toLowerCase()}, registered in ${country}`;
-  return `The release is “${label}”: only ${admittedText(opportunity, rules)} can ${doing}; ${yours}.`;
+  return `Only ${admittedText(opportunity, rules)} can ${doing}, because the release is “${label}”; ${yours}.`;
 }
