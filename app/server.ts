@@ -12,9 +12,9 @@ import { createPages } from "#app/http/pages.ts";
 /** From app/ and from build/ alike. */
 const buildDirectory = new URL("../build/", import.meta.url);
 
-/** Time for a request's headers and for its whole body: slow readers are served, slow senders are not waited for. */
+/** Time for a request's headers and, at the utmost, for a whole file; the pages' own limits are stricter. */
 const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 5 * 60_000;
+const REQUEST_TIMEOUT_MS = 30 * 60_000;
 /** Longer than the idle time of usual proxies, so that they never write into a closed connection. */
 const KEEP_ALIVE_MS = 65_000;
 /** How long requests under way may finish when the process stops. */

@@ -105,7 +105,13 @@ export function mayChangeState(method: string, path: string, headers: IncomingHt
 
 const MEBIBYTE = 1024 * 1024;
 
-/** The most bytes a request's body may have: files go to two places only. */
-export function bodyLimitOf(path: string): number {
-  return /^\/desk\/(certificates|imports|opportunities)(\/|\.data$|$)/.test(path) ? 25 * MEBIBYTE : MEBIBYTE;
+/** Forms with a file: the desk's, and among them the one for documents of an opportunity, which may be large. */
+const WITH_FILE = /^\/desk\//;
+const WITH_LARGE_FILE = /^\/desk\/opportunities\/[^/]+\/edit\/documents(\.data)?$/;
+
+/** The most bytes a request's body may have, and whether it brings a file, which may take its time. */
+export function bodyLimitOf(path: string, contentType = ""): { limitBytes: number; isUpload: boolean } {
+  if (!contentType.startsWith("multipart/form-data") || !WITH_FILE.test(path))
+    return { limitBytes: MEBIBYTE, isUpload: false };
+  return { limitBytes: (WITH_LARGE_FILE.test(path) ? 250 : 25) * MEBIBYTE, isUpload: true };
 }

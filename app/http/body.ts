@@ -4,6 +4,8 @@ import type { Request as Incoming, Response as Outgoing } from "express";
 
 /** Time for a body of ordinary size to arrive. */
 const ARRIVAL_MS = 30_000;
+/** A file may take long on a slow line, as long as something of it arrives. */
+const SILENCE_MS = 30_000;
 
 /** The body is too large, or took too long. */
 export class BodyTrouble extends Error {
@@ -15,19 +17,26 @@ export class BodyTrouble extends Error {
   }
 }
 
+const LATE = "It did not arrive in time. Please send it again.";
+
 /** Passes a request's body on until it is too large or too slow; then it ends with an error that `trouble` keeps. */
 export class LimitedBody extends Transform {
   trouble: BodyTrouble | undefined;
   #receivedBytes = 0;
-  readonly #timer: NodeJS.Timeout | undefined;
+  readonly #timer: NodeJS.Timeout;
 
-  constructor(readonly limitBytes: number) {
+  constructor(
+    readonly limitBytes: number,
+    private readonly isUpload: boolean,
+  ) {
     super();
-    if (limitBytes > 1024 * 1024) return;
-    this.#timer = setTimeout(
-      () => this.#fail(new BodyTrouble(408, "The form did not arrive in time. Please send it again.")),
-      ARRIVAL_MS,
-    );
+    this.#timer = setTimeout(() => this.#onTime(), isUpload ? SILENCE_MS : ARRIVAL_MS);
+  }
+
+  #onTime(): void {
+    // What has arrived waits for a store that is slow: the sender is not to blame.
+    if (this.isUpload && this.writableNeedDrain) this.#timer.refresh();
+    else this.#fail(new BodyTrouble(408, LATE));
   }
 
   #fail(trouble: BodyTrouble): void {
@@ -37,6 +46,7 @@ export class LimitedBody extends Transform {
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#receivedBytes += chunk.length;
+    if (this.isUpload) this.#timer.refresh();
     if (this.#receivedBytes > this.limitBytes) return this.#fail(tooLarge(this.limitBytes));
     done(null, chunk);
   }
@@ -58,9 +68,9 @@ function tooLarge(limitBytes: number): BodyTrouble {
 }
 
 /** @throws BodyTrouble at once when the announced length is over the limit. */
-export function limitBody(req: Incoming, limitBytes: number): LimitedBody {
+export function limitBody(req: Incoming, limitBytes: number, isUpload: boolean): LimitedBody {
   if (Number(req.headers["content-length"] ?? 0) > limitBytes) throw tooLarge(limitBytes);
-  const body = new LimitedBody(limitBytes);
+  const body = new LimitedBody(limitBytes, isUpload);
   // Whoever reads the body meets the error; without a listener it would end the process.
   body.on("error", () => req.unpipe(body));
   req.on("aborted", () => body.destroy(new Error("The sender went away")));

@@ -11,8 +11,15 @@ import { routeMatcher } from "#app/http/route-patterns.ts";
 /** Requests being rendered at once; more than this would wait longer than a reader does. */
 const MOST_IN_FLIGHT = 200;
 const DEADLINE_MS = 10_000;
-/** Uploads are read while the action runs, and slow lines are allowed. */
-const UPLOAD_DEADLINE_MS = 5 * 60_000;
+/** Files are read while the action runs, and slow lines are allowed: 250 MB at 1.5 Mbit/s take 22 minutes. */
+const UPLOAD_DEADLINE_MS = 30 * 60_000;
+/** Files on their way at once; they take hardly any time of the process, and none of the requests' room. */
+const MOST_UPLOADS = 50;
+
+const LIMITS = {
+  requests: { most: MOST_IN_FLIGHT, deadlineMs: DEADLINE_MS },
+  uploads: { most: MOST_UPLOADS, deadlineMs: UPLOAD_DEADLINE_MS },
+};
 
 /** Not now: too busy, too slow, or no database. */
 class Unavailable extends Error {}
@@ -41,15 +48,16 @@ export function createPages(
     forgetReads();
     cache.clear();
   });
-  let inFlight = 0;
+  const inFlight = { requests: 0, uploads: 0 };
 
   async function renderWithin(
     request: Request,
     context: AppLoadContext,
-    deadlineMs: number,
+    kind: "requests" | "uploads" = "requests",
   ): Promise<Response> {
-    if (inFlight >= MOST_IN_FLIGHT) throw new Unavailable(BUSY);
-    inFlight++;
+    const { most, deadlineMs } = LIMITS[kind];
+    if (inFlight[kind] >= most) throw new Unavailable(BUSY);
+    inFlight[kind]++;
     const outage = database.outage();
     // Whoever sent something waits: it may be done although the answer is late.
     const isRead = request.method === "GET" || request.method === "HEAD";
@@ -62,7 +70,7 @@ export function createPages(
     } finally {
       clearTimeout(timer);
       outage.removeEventListener("abort", giveUp);
-      inFlight--;
+      inFlight[kind]--;
     }
   }
 
@@ -80,7 +88,7 @@ export function createPages(
       requestId: "shared",
       clientAddress: "",
     };
-    return renderWithin(request, context, DEADLINE_MS);
+    return renderWithin(request, context);
   }
 
   async function answerShared(req: Incoming, res: Outgoing): Promise<boolean> {
@@ -98,17 +106,17 @@ export function createPages(
   }
 
   async function answerPersonal(req: Incoming, res: Outgoing): Promise<void> {
-    const limitBytes = services.security.bodyLimitOf(req.path);
-    const body = req.method === "GET" || req.method === "HEAD" ? null : limitBody(req, limitBytes);
+    const hasBody = req.method !== "GET" && req.method !== "HEAD";
+    const { limitBytes, isUpload } = services.security.bodyLimitOf(req.path, req.get("content-type"));
+    const body = hasBody ? limitBody(req, limitBytes, isUpload) : null;
     let actor: ReturnType<Services["readActor"]> | undefined;
     const context: AppLoadContext = {
       actor: () => (actor ??= services.readActor(req.headers.cookie ?? null)),
       requestId: res.locals.requestId,
       clientAddress: req.ip ?? "",
     };
-    const isUpload = body !== null && limitBytes > 1024 * 1024;
     const request = toRequest(req, res, config.publicUrl, body);
-    const answer = await renderWithin(request, context, isUpload ? UPLOAD_DEADLINE_MS : DEADLINE_MS);
+    const answer = await renderWithin(request, context, hasBody && isUpload ? "uploads" : "requests");
     if (body?.trouble) throw body.trouble;
     await sendAnswer(req, res, answer);
     if (answer.status !== 200 || !actor) return;

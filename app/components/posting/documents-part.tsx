@@ -2,6 +2,13 @@ import { Form, useNavigation } from "@remix-run/react";
 import { optionsOf } from "#app/components/forms.tsx";
 import { Button, Section } from "#app/components/primitives.tsx";
 import { DISCLOSURE_LEVELS, type DisclosureLevel } from "#app/core/reference/terms.ts";
+import {
+  ACCEPTED_ENDINGS,
+  megabytes,
+  MOST_DOCUMENT_BYTES,
+  MOST_DOCUMENTS,
+  MOST_PICTURE_BYTES,
+} from "#app/domain/files/limits.ts";
 
 export type ListedDocument = {
   id: string;
@@ -31,10 +38,10 @@ export function DocumentsPart({ documents }: { documents: ListedDocument[] }) {
           ))}
         </ul>
       )}
-      {documents.length < 10 ? (
+      {documents.length < MOST_DOCUMENTS ? (
         <UploadForm key={documents.length} />
       ) : (
-        <p>There are 10 documents, which is all that fits. Remove one to add another.</p>
+        <p>There are {MOST_DOCUMENTS} documents, which is all that fits. Remove one to add another.</p>
       )}
     </Section>
   );
@@ -103,10 +110,11 @@ function UploadForm() {
       <label className="mb-4 block">
         <span className="font-semibold">File</span>
         <span className="text-quiet mb-1 block text-sm">
-          PDF, PNG, JPEG, Word, Excel, PowerPoint or plain text; at most 20 MB. Place and camera are taken out
-          of pictures.
+          PDF, PNG, JPEG, WebP, Word, Excel, PowerPoint or plain text; at most{" "}
+          {megabytes(MOST_DOCUMENT_BYTES)} (pictures {megabytes(MOST_PICTURE_BYTES)}). Place and camera are
+          taken out of pictures.
         </span>
-        <input type="file" name="file" required className="control" />
+        <input type="file" name="file" accept={ACCEPTED_ENDINGS} required className="control" />
       </label>
       <Button look="secondary" disabled={isSending}>
         {isSending ? "Sending …" : "Attach the file"}

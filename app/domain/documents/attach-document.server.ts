@@ -4,9 +4,9 @@ import { DomainError } from "#app/core/errors.ts";
 import { discardFile } from "#app/core/files.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
-import { MOST_DOCUMENTS } from "#app/domain/documents/policy.ts";
 import { recordDocumentChange } from "#app/domain/documents/record-change.server.ts";
 import { keepUpload, type AcceptedFile } from "#app/domain/files/accept-upload.server.ts";
+import { megabytes, MOST_DOCUMENTS, MOST_ORGANISATION_BYTES } from "#app/domain/files/limits.ts";
 import { isEditable } from "#app/domain/opportunities/lifecycle.ts";
 import {
   readForChange,
@@ -20,6 +20,30 @@ async function readEditable(tx: Tx, actor: Actor, reference: string): Promise<Op
   return record;
 }
 
+/** @throws DomainError conflict when there is no room for a document of that size */
+async function refuseFull(tx: Tx, record: OpportunityRecord, sizeBytes: number): Promise<void> {
+  if ((await tx.document.count({ where: { opportunityId: record.id } })) >= MOST_DOCUMENTS)
+    throw new DomainError("conflict", `There are ${MOST_DOCUMENTS} documents already. Remove one first.`);
+  const { _sum } = await tx.document.aggregate({
+    where: { opportunity: { organisationId: record.organisationId } },
+    _sum: { sizeBytes: true },
+  });
+  const room = MOST_ORGANISATION_BYTES - Number(_sum.sizeBytes ?? 0);
+  if (sizeBytes > room)
+    throw new DomainError(
+      "conflict",
+      `All documents of an organisation together may have ${megabytes(MOST_ORGANISATION_BYTES)}, and ${megabytes(Math.max(0, room))} are left. Remove some first.`,
+    );
+}
+
+/**
+ * Says before a long upload whether it has a chance.
+ * @throws DomainError not_found, forbidden, conflict (no room, or it takes no changes)
+ */
+export async function refuseUnattachable(actor: Actor, reference: string): Promise<void> {
+  await refuseFull(db, await readEditable(db, actor, reference), 1);
+}
+
 async function writeDocument(
   actor: Actor,
   input: { reference: string; disclosure: DisclosureLevel },
@@ -27,10 +51,9 @@ async function writeDocument(
 ): Promise<{ id: string }> {
   return db.$transaction(async (tx) => {
     const record = await readEditable(tx, actor, input.reference);
-    // One after the other, so that two uploads at once cannot both be the tenth.
-    await tx.$queryRaw`select 1 from opportunity where id = ${record.id}::uuid for update`;
-    if ((await tx.document.count({ where: { opportunityId: record.id } })) >= MOST_DOCUMENTS)
-      throw new DomainError("conflict", `There are ${MOST_DOCUMENTS} documents already. Remove one first.`);
+    // One after the other, so that two uploads at once cannot both be the last for which there is room.
+    await tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtext('documents'), hashtext(${record.organisationId}))`;
+    await refuseFull(tx, record, file.sizeBytes);
     const document = await tx.document.create({
       data: {
         opportunityId: record.id,

@@ -16,9 +16,6 @@ const ALLOWED: Record<string, string> = {
   "text/plain": "txt",
 };
 
-/** For a form's `accept`: what the file chooser offers first. The content decides, not this list. */
-export const ACCEPTED_ENDINGS = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.txt";
-
 const LONGEST_NAME = 120;
 
 /** Reads as much of a kept file as a question about it takes. */

@@ -2,14 +2,11 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { DomainError } from "#app/core/errors.ts";
 import { openFile, storeFile, type StoredFile } from "#app/core/files.server.ts";
-
-const MOST_PIXELS = 60_000_000;
-/** Pictures are drawn in memory, and no photograph or scan of use is larger. */
-const MOST_PICTURE_BYTES = 25_000_000;
+import { megabytes, MOST_PICTURE_BYTES, MOST_PICTURE_PIXELS } from "#app/domain/files/limits.ts";
 
 const TOO_LARGE = new DomainError(
   "too_large",
-  `Pictures may have ${MOST_PICTURE_BYTES / 1_000_000} MB at most. Save it smaller, or send it as a PDF.`,
+  `Pictures may have ${megabytes(MOST_PICTURE_BYTES)} at most. Save it smaller, or send it as a PDF.`,
 );
 const CANNOT_BE_OPENED = new DomainError(
   "invalid",
@@ -30,7 +27,7 @@ async function draw(content: Buffer, mediaType: string): Promise<Buffer> {
   const { default: sharp } = await import("sharp");
   // Nothing is looked at twice, so nothing needs to be kept for that.
   sharp.cache(false);
-  const options = { limitInputPixels: MOST_PIXELS, animated: mediaType === "image/webp" };
+  const options = { limitInputPixels: MOST_PICTURE_PIXELS, animated: mediaType === "image/webp" };
   const picture = sharp(content, options).autoOrient();
   const drawn =
     mediaType === "image/png"

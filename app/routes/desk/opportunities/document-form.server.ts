@@ -3,10 +3,9 @@ import { DomainError } from "#app/core/errors.ts";
 import { discardFile } from "#app/core/files.server.ts";
 import { disclosureLevelValues, type DisclosureLevel } from "#app/core/reference/terms.ts";
 import { receiveUpload } from "#app/core/upload.server.ts";
-import { attachDocument } from "#app/domain/documents/attach-document.server.ts";
+import { attachDocument, refuseUnattachable } from "#app/domain/documents/attach-document.server.ts";
 import { discloseDocument, removeDocument } from "#app/domain/documents/change-document.server.ts";
-import { MOST_DOCUMENT_BYTES } from "#app/domain/documents/policy.ts";
-import { readOwnOpportunity } from "#app/domain/opportunities/desk-queries.server.ts";
+import { MOST_DOCUMENT_BYTES } from "#app/domain/files/limits.ts";
 
 /** Whether a request brings a file. */
 export function isUpload(request: Request): boolean {
@@ -22,7 +21,7 @@ function disclosureOf(form: FormData): DisclosureLevel {
 
 /** Takes a file in for an opportunity. Nothing is read from people who may not attach anything to it. @throws DomainError */
 export async function receiveDocument(actor: Actor, reference: string, request: Request): Promise<void> {
-  await readOwnOpportunity(actor, reference);
+  await refuseUnattachable(actor, reference);
   const { fields, upload } = await receiveUpload(request, { maxBytes: MOST_DOCUMENT_BYTES });
   if (!upload) throw new DomainError("invalid", "Choose a file first.");
   let disclosure: DisclosureLevel;
