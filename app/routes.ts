@@ -12,6 +12,7 @@ export default [
   route("opportunities/:reference/interest/save", "routes/opportunities/save-interest.ts"),
   route("opportunities/:reference/:slug?", "routes/opportunities/detail.tsx"),
   route("organisations/:slug", "routes/organisations/profile.tsx"),
+  route("evidence/:id", "routes/desk/certificates/evidence.ts"),
   route("documents/:id", "routes/documents/download.ts"),
 
   route("signup", "routes/accounts/signup.tsx"),
@@ -38,7 +39,10 @@ export default [
       route("imports/:id", "routes/desk/imports/detail.tsx"),
       route("certificates", "routes/desk/certificates/list.tsx"),
       route("certificates/new", "routes/desk/certificates/new.tsx"),
-      route("certificates/:id", "routes/desk/certificates/edit.tsx"),
+      route("certificates/:id", "routes/desk/certificates/detail.tsx"),
+      route("certificates/:id/edit", "routes/desk/certificates/edit.tsx"),
+      route("eligibility", "routes/desk/eligibility/overview.tsx"),
+      route("eligibility/:lens/:subject", "routes/desk/eligibility/list.tsx"),
       route("organisation", "routes/desk/organisation/profile.tsx"),
       route("organisation/members", "routes/desk/organisation/members.tsx"),
       route("account", "routes/desk/account.tsx"),
@@ -50,7 +54,11 @@ export default [
 
   route("alerts/unsubscribe/:token", "routes/alerts/unsubscribe.tsx"),
   ...prefix("moderation", [
-    layout("routes/moderation/layout.tsx", [index("routes/moderation/overview.tsx")]),
+    layout("routes/moderation/layout.tsx", [
+      index("routes/moderation/overview.tsx"),
+      route("certificates", "routes/moderation/certificates.tsx"),
+      route("certificates/:id", "routes/moderation/certificate.tsx"),
+    ]),
   ]),
   route("demo/mail/:id?", "routes/demo/mail.tsx"),
 

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import type { MemberRole } from "#app/core/reference/terms.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
+import { storeFile } from "#app/core/files.server.ts";
 import { startSession } from "#app/core/session.server.ts";
 import { enqueueIndexing } from "#app/jobs/enqueue.server.ts";
 import type {
   Certificate,
+  CertificateEvidence,
   Prisma,
   Interest,
   Opportunity,
@@ -128,6 +131,26 @@ export function makeCertificate(
       body: "Sahyadri Certification",
       issuedOn: inDays(-400),
       expiresOn: inDays(690),
+      ...fields,
+    },
+  });
+}
+
+/** A file that counts as evidence of a certificate; its content is the text, whatever its type says. */
+export async function makeEvidence(
+  certificate: Pick<Certificate, "id" | "organisationId">,
+  content: string | Buffer = "%PDF-1.4",
+  fields: Partial<Prisma.CertificateEvidenceUncheckedCreateInput> = {},
+  tx: Tx = db,
+): Promise<CertificateEvidence> {
+  const file = await storeFile(Readable.from([content]), { maxBytes: 1_000_000 });
+  return tx.certificateEvidence.create({
+    data: {
+      ...file,
+      certificateId: certificate.id,
+      organisationId: certificate.organisationId,
+      name: "certificate.pdf",
+      mediaType: "application/pdf",
       ...fields,
     },
   });

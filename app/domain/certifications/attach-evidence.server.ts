@@ -1,7 +1,7 @@
 import { userIdOf } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
 import {
   currentEvidenceIds,
@@ -74,5 +74,5 @@ export async function attachEvidence(
   input: Attachment & { upload: StoredUpload },
 ): Promise<void> {
   const dropped = await keepUpload(input.upload, (file) => writeEvidence(actor, input, file));
-  for (const key of dropped) await removeFile(key);
+  for (const key of dropped) await discardFile(key);
 }

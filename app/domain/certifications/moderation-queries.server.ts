@@ -102,7 +102,7 @@ export async function readForDecision(actor: Actor, id: string, now = new Date()
     : null;
   if (!certificate) throw notFound("This certificate");
   const [trail, twins, bar] = await Promise.all([
-    readTrail(moderator, certificate),
+    readTrail(certificate),
     readTwins([id]),
     decisionBar(db, moderator, certificate.organisationId),
   ]);

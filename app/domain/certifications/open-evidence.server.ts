@@ -1,43 +1,33 @@
-import type { Readable } from "node:stream";
 import { z } from "zod";
-import type { Actor } from "#app/core/actor.ts";
+import type { Actor, Person } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
-import { openFile } from "#app/core/files.server.ts";
-import { requireSigned, signAddress } from "#app/core/signed-address.server.ts";
+import type { SentFile } from "#app/core/send-file.server.ts";
 import { evidenceOpenTo } from "#app/domain/certifications/evidence-policy.ts";
 
-/** Long enough to read a page, short enough that a link found later is of no use. */
-const LINK_MINUTES = 30;
+/** Where a file is opened. It leads who may see it on to an address that works for this account, for some minutes. */
+export const evidenceAddress = (evidenceId: string) => `/evidence/${evidenceId}`;
 
-/** The address at which this account, and no other, opens a file for half an hour. */
-export function evidenceAddress(userId: string, evidenceId: string): string {
-  return signAddress(`/evidence/${evidenceId}`, userId, LINK_MINUTES);
-}
+/** A file and who may see it. */
+export type OpenEvidence = { id: string; organisationId: string; reader: Person; file: SentFile };
 
-export type OpenedEvidence = { name: string; mediaType: string; sizeBytes: number; stream: Readable };
-
-/**
- * Opens a file for somebody who may see it, at the address that was signed for this account, and writes down who did.
- * @throws DomainError not_found for everybody else; gone when the address has ended
- */
-export async function openEvidence(actor: Actor, id: string, address: URL): Promise<OpenedEvidence> {
+/** A file that this actor may see. @throws DomainError not_found for everybody else, and when the file is gone */
+export async function readEvidence(actor: Actor, id: string): Promise<OpenEvidence> {
   if (actor.kind !== "person" || !z.uuid().safeParse(id).success) throw notFound("This file");
   const evidence = await db.certificateEvidence.findFirst({
     where: { AND: [{ id, storageKey: { not: null } }, evidenceOpenTo(actor)] },
-    select: { name: true, mediaType: true, storageKey: true, organisationId: true },
+    select: { name: true, mediaType: true, sizeBytes: true, storageKey: true, organisationId: true },
   });
   if (!evidence?.storageKey) throw notFound("This file");
-  requireSigned(address, actor.userId);
-  const file = await openFile(evidence.storageKey);
-  if (!file) throw notFound("This file");
-  const asModerator = actor.isModerator && actor.organisation?.id !== evidence.organisationId;
+  const { organisationId, storageKey, ...rest } = evidence;
+  return { id, organisationId, reader: actor, file: { ...rest, storageKey, disposition: "inline" } };
+}
+
+/** Writes down who opens a file, before a byte of it leaves. */
+export async function recordOpening({ id, organisationId, reader }: OpenEvidence): Promise<void> {
+  const own = reader.organisation?.id ?? null;
+  const asModerator = reader.isModerator && own !== organisationId;
   await db.certificateEvidenceAccess.create({
-    data: {
-      evidenceId: id,
-      userId: actor.userId,
-      organisationId: asModerator ? null : (actor.organisation?.id ?? null),
-    },
+    data: { evidenceId: id, userId: reader.userId, organisationId: asModerator ? null : own },
   });
-  return { name: evidence.name, mediaType: evidence.mediaType, ...file };
 }

@@ -1,5 +1,4 @@
 import { certificationLabel, coveredCertifications } from "#app/core/reference/certifications.ts";
-import { CERTIFICATE_STATUSES } from "#app/core/reference/terms.ts";
 import type { RegisteredCertificate } from "#app/domain/certifications/queries.server.ts";
 import { calendarDateText, daysBetween, type CalendarDate } from "#app/domain/eligibility/calendar.ts";
 import { standingOf } from "#app/domain/eligibility/holdings.ts";
@@ -24,7 +23,7 @@ function stateText(
   locale: string,
 ): string {
   const on = (date: CalendarDate) => calendarDateText(date, locale);
-  if (state === "rejected") return "Does not count: the evidence was not accepted";
+  if (state === "rejected") return "Does not count: not accepted";
   if (state === "not_begun") return `Begins on ${on(issuedOn)}`;
   if (expiresOn === null) return "Counts, without an end";
   if (state === "ended") return `Ended on ${on(expiresOn)}`;
@@ -36,7 +35,8 @@ function stateText(
 
 /** A certificate as the register shows it, in the reader's language. Pure. @param today where the organisation is */
 export function presentCertificate(certificate: RegisteredCertificate, today: CalendarDate, locale: string) {
-  const { id, standard, number, body, scope, status } = certificate;
+  const { id, standard, number, body, scope, status, issuedOn, expiresOn, decidedAt, decisionReason } =
+    certificate;
   const state = stateOf(certificate, today);
   const covers = [...coveredCertifications([standard])].filter((code) => code !== standard);
   return {
@@ -46,7 +46,11 @@ export function presentCertificate(certificate: RegisteredCertificate, today: Ca
     number,
     body,
     scope,
-    status: CERTIFICATE_STATUSES[status].label,
+    status,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    decisionReason,
+    begins: calendarDateText(issuedOn, locale),
+    ends: expiresOn && calendarDateText(expiresOn, locale),
     state,
     stateText: stateText(state, certificate, today, locale),
   };

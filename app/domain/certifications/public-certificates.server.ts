@@ -97,7 +97,7 @@ export async function listApplicantCertificates(
       ...certificate,
       evidence: files
         .filter(({ certificateId }) => certificateId === certificate.id)
-        .map(({ id, name }) => ({ id, name, href: evidenceAddress(actor.userId, id) })),
+        .map(({ id, name }) => ({ id, name, href: evidenceAddress(id) })),
     });
   return held;
 }

@@ -69,3 +69,9 @@ export async function readOwnCertificate(actor: Member, id: string, now = new Da
   ]);
   return { certificate, today: calendarDateIn(timeZone, now) };
 }
+
+/** Whether any file counts as evidence of a certificate of the actor's organisation. */
+export async function hasEvidence(actor: Member, certificateId: string): Promise<boolean> {
+  const where = { certificateId, organisationId: actor.organisation.id, removedAt: null };
+  return (await db.certificateEvidence.count({ where })) > 0;
+}

@@ -1,5 +1,5 @@
 import { db } from "#app/core/db.server.ts";
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import {
   currentEvidenceIds,
   lockOwnCertificate,
@@ -24,5 +24,5 @@ export async function removeCertificate(actor: Member, id: string): Promise<void
     await tx.certificate.delete({ where: { id } });
     return keys;
   }, WAIT_FOR_OTHERS);
-  for (const key of dropped) await removeFile(key);
+  for (const key of dropped) await discardFile(key);
 }

@@ -1,6 +1,6 @@
 import { db, type Tx } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
-import { removeFile } from "#app/core/files.server.ts";
+import { discardFile } from "#app/core/files.server.ts";
 import {
   currentEvidenceIds,
   lockOwnCertificate,
@@ -68,5 +68,5 @@ export async function removeEvidence(actor: Member, certificateId: string, id: s
     });
     return keys;
   }, WAIT_FOR_OTHERS);
-  for (const key of dropped) await removeFile(key);
+  for (const key of dropped) await discardFile(key);
 }

@@ -1,4 +1,3 @@
-import type { Person } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import type { Claim } from "#app/domain/certifications/certificate-record.server.ts";
 import { changedFields } from "#app/domain/certifications/claim-fields.ts";
@@ -33,7 +32,7 @@ async function readEvents(certificateId: string) {
   }));
 }
 
-async function readEvidence(userId: string, certificateId: string) {
+async function readFiles(certificateId: string) {
   const files = await db.certificateEvidence.findMany({ where: { certificateId }, orderBy: BY_TIME });
   return files.map(({ id, name, mediaType, sizeBytes, storageKey, createdAt, removedAt }) => ({
     id,
@@ -43,7 +42,7 @@ async function readEvidence(userId: string, certificateId: string) {
     at: createdAt.toISOString(),
     isCurrent: removedAt === null,
     /** Null once the file itself is gone. */
-    href: storageKey && evidenceAddress(userId, id),
+    href: storageKey && evidenceAddress(id),
   }));
 }
 
@@ -87,13 +86,13 @@ async function readReaders(organisationId: string, certificateId: string) {
 }
 
 /**
- * All that is known of a certificate's past: its history, its files with addresses for this reader, and who opened
- * them, the latest first. The caller has checked that this person may read it.
+ * All that is known of a certificate's past: its history, its files, and who opened them, the latest first. The caller
+ * has checked that the reader may know it.
  */
-export async function readTrail(person: Person, certificate: { id: string; organisationId: string }) {
+export async function readTrail(certificate: { id: string; organisationId: string }) {
   const [events, evidence, readers] = await Promise.all([
     readEvents(certificate.id),
-    readEvidence(person.userId, certificate.id),
+    readFiles(certificate.id),
     readReaders(certificate.organisationId, certificate.id),
   ]);
   return { events, evidence, readers };

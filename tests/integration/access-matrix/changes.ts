@@ -85,9 +85,13 @@ export const CHANGES = `
   POST /desk/imports/{report} [repeat]                              login  404   404    409   409    404    404     403      404 # came without a file
 
 /desk/certificates/new
-  POST /desk/certificates/new [certificate]                         401    302   302    302   302    403    302     403      302 > /desk/certificates?done=added
+  POST /desk/certificates/new [certificate]                         401    302   302    302   302    403    302     403      302 > /desk/certificates/*?done=added
+/desk/certificates/:id/edit
+  POST /desk/certificates/{certificate}/edit [certificate]          401    404   404    302   302    403    404     403      404 > /desk/certificates/{certificate}?done=changed
 /desk/certificates/:id
-  POST /desk/certificates/{certificate} [certificate]               401    404   404    302   302    403    404     403      404 > /desk/certificates?done=changed
+  POST /desk/certificates/{certificate} [attach-evidence]           login  404   404    302   302    403    404     403      404 > /desk/certificates/{certificate}?done=attached
+  POST /desk/certificates/{certificate} [remove-evidence]           login  404   404    302   302    403    404     403      404 > /desk/certificates/{certificate}?done=file_removed
+  POST /desk/certificates/{theirCertificate} [remove-evidence]      login  404   404    404   404    404    404     403      404 # the file of another certificate
   POST /desk/certificates/{certificate} [remove-certificate]        login  404   404    302   302    403    404     403      404 > /desk/certificates?done=removed
   POST /desk/certificates/{theirCertificate} [remove-certificate]   login  404   404    404   404    404    404     403      302 > /desk/certificates?done=removed
 
@@ -95,6 +99,9 @@ export const CHANGES = `
   POST /desk/organisation [profile]                                 login  302   302    302   302    403    302     403      302 > /desk/organisation?saved
 /desk/organisation/members
   POST /desk/organisation/members [invite]                          login  302   302    302   403    403    302     403      302 > /desk/organisation/members?done=invited
+/moderation/certificates/:id
+  POST /moderation/certificates/{certificate} [verify-certificate]  login  404   404    404   404    404    404     302      404 > /moderation/certificates?done=verified
+  POST /moderation/certificates/{certificate} [reject-certificate]  login  404   404    404   404    404    404     302      404 > /moderation/certificates?done=rejected
   POST /desk/organisation/members [resend]                          login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=sent
   POST /desk/organisation/members [revoke]                          login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=revoked
   POST /desk/organisation/members [change-role]                     login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=role

@@ -40,8 +40,11 @@ export const MARKERS = {
   onNda: { text: "zqonnda lattice", readers: POSTER },
   draftDocument: { text: "zqdraftpaper", readers: [...POSTER, "moderator"] },
   mail: { text: "zqmail lattice", readers: [] },
-  certificate: { text: "zqcertificate-1", readers: POSTER },
-  theirCertificate: { text: "zqcertificate-2", readers: ["applicant"] },
+  certificate: { text: "zqcertificate-1", readers: [...POSTER, "moderator"] },
+  theirCertificate: { text: "zqcertificate-2", readers: ["applicant", "moderator"] },
+  evidence: { text: "zqevidence-1", readers: [...POSTER, "moderator"] },
+  /** It has sent an EoI to the posting organisation. */
+  theirEvidence: { text: "zqevidence-2", readers: [...POSTER, "moderator", "applicant"] },
   savedSearch: { text: "zqsavedsearch lattice", readers: ["owner"] },
   posterAddress: { text: "@zqposter.example", readers: POSTER },
   foreignAddress: { text: "@zqforeign.example", readers: ["foreign"] },

@@ -1,12 +1,14 @@
 import { Readable } from "node:stream";
 import { db } from "#app/core/db.server.ts";
 import { storeFile } from "#app/core/files.server.ts";
+import { signAddress } from "#app/core/signed-address.server.ts";
 import { makeToken } from "#app/core/session.server.ts";
 import { hashPassword } from "#app/domain/accounts/password.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import {
   inDays,
   makeCertificate,
+  makeEvidence,
   makeInterest,
   makeMember,
   makeOpportunity,
@@ -118,11 +120,29 @@ async function makeImports(organisationId: string) {
 }
 
 async function makeCertificates(poster: string, applicant: string) {
+  const handedIn = { status: "evidence_attached", handedInAt: new Date() } as const;
   const [certificate, theirCertificate] = await Promise.all([
-    makeCertificate({ organisationId: poster, number: text("certificate") }),
-    makeCertificate({ organisationId: applicant, number: text("theirCertificate") }),
+    makeCertificate({ organisationId: poster, number: text("certificate"), ...handedIn }),
+    makeCertificate({ organisationId: applicant, number: text("theirCertificate"), ...handedIn }),
   ]);
-  return { certificate: certificate.id, theirCertificate: theirCertificate.id };
+  const [evidence, theirEvidence, removedEvidence] = [
+    await makeEvidence(certificate, text("evidence")),
+    await makeEvidence(theirCertificate, text("theirEvidence")),
+    await makeEvidence(theirCertificate, text("theirEvidence"), { removedAt: new Date() }),
+  ];
+  return {
+    certificate: certificate.id,
+    theirCertificate: theirCertificate.id,
+    evidence: evidence.id,
+    theirEvidence: theirEvidence.id,
+    removedEvidence: removedEvidence.id,
+  };
+}
+
+/** Addresses of the applicant's evidence that were signed for others: one may use it, one has no business there. */
+function signedLinks({ theirEvidence }: { theirEvidence: string }, ownerId: string, foreignId: string) {
+  const link = (userId: string) => signAddress(`/evidence/${theirEvidence}`, userId, 60);
+  return { ownersLink: link(ownerId), foreignLink: link(foreignId) };
 }
 
 async function makeLinks(organisationId: string, invitedById: string) {
@@ -228,6 +248,7 @@ export async function makeWorld(): Promise<World> {
   const cookies: World["cookies"] = { anonymous: undefined } as World["cookies"];
   for (const [name, person] of Object.entries(people)) cookies[name as ActorName] = await signIn(person);
   await indexPending("postgres");
+  const certificates = await makeCertificates(prime.id, applicant.id);
   const ownerSession = await db.session.findFirstOrThrow({ where: { userId: people.owner.id } });
   return {
     cookies,
@@ -237,7 +258,8 @@ export async function makeWorld(): Promise<World> {
       ...(await makeInterests(applicant.id, { published, ...rest })),
       ...(await makeImports(prime.id)),
       ...(await makeSavedSearch({ userId: people.owner.id, organisationId: prime.id })),
-      ...(await makeCertificates(prime.id, applicant.id)),
+      ...certificates,
+      ...signedLinks(certificates, people.owner.id, people.foreign.id),
       ...(await makeLinks(prime.id, people.owner.id)),
       organisation: prime.slug,
       organisationId: prime.id,

@@ -14,10 +14,15 @@ type Props = {
   certificate?: Partial<Typed>;
   /** On the button that saves. */
   verb: string;
+  /** Where the way back leads. */
+  back?: { to: string; label: string };
 };
 
+const REGISTER = { to: "/desk/certificates", label: "Back to the register" };
+
 /** One certificate: what it says about itself. */
-export function CertificateForm({ standards, constraint, actionData, certificate, verb }: Props) {
+export function CertificateForm(props: Props) {
+  const { standards, constraint, actionData, certificate, verb, back = REGISTER } = props;
   const [form, fields] = useForm<Typed>({
     id: "certificate",
     lastResult: actionData?.result,
@@ -64,8 +69,8 @@ export function CertificateForm({ standards, constraint, actionData, certificate
         <Button name="intent" value="save">
           {verb}
         </Button>
-        <ButtonLink look="secondary" to="/desk/certificates">
-          Back to the register
+        <ButtonLink look="secondary" to={back.to}>
+          {back.label}
         </ButtonLink>
       </div>
     </DataForm>

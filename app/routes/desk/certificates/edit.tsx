@@ -1,24 +1,40 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Button, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
-import { handle, readForm, requireMember, submitForm, type FormResult } from "#app/core/http.server.ts";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Notice, PageHeader } from "#app/components/primitives.tsx";
+import { handle, requireMember, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { CERTIFICATIONS, certificationLabel } from "#app/core/reference/certifications.ts";
+import type { CertificateStatus } from "#app/core/reference/terms.ts";
 import { changeCertificate } from "#app/domain/certifications/change-certificate.server.ts";
 import { requireEditor } from "#app/domain/certifications/policy.ts";
-import { readCertificate } from "#app/domain/certifications/queries.server.ts";
-import { removeCertificate } from "#app/domain/certifications/remove-certificate.server.ts";
+import { hasEvidence, readCertificate } from "#app/domain/certifications/queries.server.ts";
 import { certificateSchema } from "#app/domain/certifications/schema.ts";
 import { CertificateForm } from "#app/routes/desk/certificates/certificate-form.tsx";
 
+/** What saving a change brings with it, by the state it is in and whether files are attached. */
+function consequenceOf(status: CertificateStatus, hasEvidence: boolean): string | null {
+  const next = hasEvidence
+    ? "goes back to the moderators with the files that are attached"
+    : "counts as declared, until you attach evidence";
+  const what = "Once you change its standard, number, body, scope or dates, it";
+  if (status === "verified")
+    return `This certificate is verified. ${what} ${next}, and is not verified until then.`;
+  if (status === "rejected") return `This certificate was not accepted. ${what} ${next}.`;
+  if (status === "evidence_attached")
+    return "It waits for a moderator. It keeps its place when you change it; attach the evidence for what it says then.";
+  return null;
+}
+
 export const loader = handle(async ({ actor, url, params }) => {
   const member = requireMember(actor, url);
-  const { id: _, status, expiresOn, ...certificate } = await readCertificate(member, params.id ?? "");
+  const certificate = await readCertificate(member, params.id ?? "");
   requireEditor(member);
+  const { id, status, standard, number, body, scope, issuedOn, expiresOn } = certificate;
   return {
-    label: certificationLabel(certificate.standard),
-    certificate: { ...certificate, expiresOn: expiresOn ?? undefined },
-    isChecked: status === "verified" || status === "evidence_attached",
+    id,
+    label: certificationLabel(standard),
+    certificate: { standard, number, body, scope, issuedOn, expiresOn: expiresOn ?? undefined },
+    consequence: consequenceOf(status, await hasEvidence(member, id)),
     standards: CERTIFICATIONS.map(({ code, label, field }) => ({ value: code, label: `${label}: ${field}` })),
     constraint: getZodConstraint(certificateSchema),
   };
@@ -27,30 +43,25 @@ export const loader = handle(async ({ actor, url, params }) => {
 export const action = handle(async ({ request, actor, url, params }) => {
   const member = requireMember(actor, url);
   const id = params.id ?? "";
-  const form = await readForm(request);
-  if (form.get("intent") === "remove") {
-    await removeCertificate(member, id);
-    return redirect("/desk/certificates?done=removed");
-  }
-  return submitForm(form, certificateSchema, async (certificate) => {
+  return submitForm(request, certificateSchema, async (certificate) => {
     await changeCertificate(member, id, certificate);
-    return redirect("/desk/certificates?done=changed");
+    return redirect(`/desk/certificates/${id}?done=changed`);
   });
 });
 
 export const meta: MetaFunction = () => [{ title: "Change a certificate · Sanyog" }];
 
 export default function EditCertificatePage() {
-  const { label, certificate, isChecked, standards, constraint } = useLoaderData<typeof loader>();
+  const { id, label, certificate, consequence, standards, constraint } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>() as FormResult | undefined;
   return (
     <>
       <PageHeader title={label}>
         <p>Number {certificate.number}</p>
       </PageHeader>
-      {isChecked && (
+      {consequence && (
         <div className="mb-6">
-          <Notice tone="warn">Once you change it, it counts as declared until it is checked again.</Notice>
+          <Notice tone="warn">{consequence}</Notice>
         </div>
       )}
       <CertificateForm
@@ -59,17 +70,8 @@ export default function EditCertificatePage() {
         actionData={actionData}
         certificate={certificate as never}
         verb="Save the certificate"
+        back={{ to: `/desk/certificates/${id}`, label: "Back to the certificate" }}
       />
-      <Section title="Remove it">
-        <p className="max-w-measure mb-3">
-          Remove what was entered by mistake. One that ended may stay: it then says when it ended.
-        </p>
-        <Form method="post">
-          <Button look="danger" name="intent" value="remove">
-            Remove the certificate
-          </Button>
-        </Form>
-      </Section>
     </>
   );
 }

@@ -1,28 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { CircleAlert, CircleCheck, CircleX, Clock, type LucideIcon } from "lucide-react";
-import {
-  ButtonLink,
-  EmptyState,
-  IconText,
-  News,
-  PageHeader,
-  Tag,
-  type Tone,
-} from "#app/components/primitives.tsx";
+import { CertificateStatusTag, StandingTag } from "#app/components/certificates/certificate-tags.tsx";
+import { ButtonLink, EmptyState, News, PageHeader } from "#app/components/primitives.tsx";
 import { mayEdit } from "#app/core/actor.ts";
 import { handle, requireMember } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
-import {
-  presentCertificate,
-  type CertificateView,
-  type RegisterState,
-} from "#app/domain/certifications/present-certificate.ts";
+import { presentCertificate, type CertificateView } from "#app/domain/certifications/present-certificate.ts";
 import { readRegister } from "#app/domain/certifications/queries.server.ts";
 
 const NEWS: Record<string, string> = {
-  added: "The certificate is in your register. Searches count it from now on.",
-  changed: "The certificate is changed. It counts as declared until somebody checks it.",
   removed: "The certificate is removed. It does not count any more.",
 };
 
@@ -53,7 +39,7 @@ export default function CertificatesPage() {
       </PageHeader>
       <News>{news}</News>
       {certificates.length > 0 ? (
-        <Register certificates={certificates} mayEdit={mayEdit} />
+        <Register certificates={certificates} />
       ) : (
         <EmptyState title="The register is empty">
           <p>
@@ -67,24 +53,7 @@ export default function CertificatesPage() {
   );
 }
 
-const LOOK: Record<RegisterState, [Tone, LucideIcon]> = {
-  counts: ["good", CircleCheck],
-  soon: ["warn", CircleAlert],
-  ended: ["bad", CircleX],
-  not_begun: ["plain", Clock],
-  rejected: ["bad", CircleX],
-};
-
-function StateTag({ certificate }: { certificate: CertificateView }) {
-  const [tone, icon] = LOOK[certificate.state];
-  return (
-    <Tag tone={tone}>
-      <IconText icon={icon}>{certificate.stateText}</IconText>
-    </Tag>
-  );
-}
-
-function Register({ certificates, mayEdit }: { certificates: CertificateView[]; mayEdit: boolean }) {
+function Register({ certificates }: { certificates: CertificateView[] }) {
   return (
     <table className="stack-table">
       <thead>
@@ -92,18 +61,14 @@ function Register({ certificates, mayEdit }: { certificates: CertificateView[]; 
           <th scope="col">Standard</th>
           <th scope="col">Number and body</th>
           <th scope="col">Validity</th>
-          <th scope="col">State</th>
+          <th scope="col">Checked</th>
         </tr>
       </thead>
       <tbody>
         {certificates.map((certificate) => (
           <tr key={certificate.id}>
             <th scope="row">
-              {mayEdit ? (
-                <Link to={`/desk/certificates/${certificate.id}`}>{certificate.label}</Link>
-              ) : (
-                certificate.label
-              )}
+              <Link to={`/desk/certificates/${certificate.id}`}>{certificate.label}</Link>
               {certificate.covers.length > 0 && (
                 <span className="text-quiet block text-sm font-normal">
                   Covers {certificate.covers.join(", ")} as well
@@ -118,10 +83,10 @@ function Register({ certificates, mayEdit }: { certificates: CertificateView[]; 
               )}
             </td>
             <td data-label="Validity">
-              <StateTag certificate={certificate} />
+              <StandingTag state={certificate.state} text={certificate.stateText} />
             </td>
-            <td data-label="State" className="short">
-              {certificate.status}
+            <td data-label="Checked">
+              <CertificateStatusTag status={certificate.status} decidedAt={certificate.decidedAt} />
             </td>
           </tr>
         ))}

@@ -22,8 +22,8 @@ export const loader = handle(({ actor, url }) => {
 export const action = handle(({ request, actor, url }) => {
   const member = requireMember(actor, url);
   return submitForm(request, certificateSchema, async (form) => {
-    await addCertificate(member, form);
-    return redirect("/desk/certificates?done=added");
+    const { id } = await addCertificate(member, form);
+    return redirect(`/desk/certificates/${id}?done=added`);
   });
 });
 
@@ -35,7 +35,10 @@ export default function NewCertificatePage() {
   return (
     <>
       <PageHeader title="Add a certificate">
-        <p>It counts as declared: posters read that nobody has checked it yet.</p>
+        <p>
+          It counts as declared: posters read that nobody has checked it yet. On its page you then attach the
+          evidence.
+        </p>
       </PageHeader>
       <CertificateForm
         standards={standards}
