@@ -32,6 +32,7 @@ export default [
       route("opportunities/:reference/edit/:step?", "routes/desk/opportunities/edit.tsx"),
       route("opportunities/:reference/preview", "routes/desk/opportunities/preview.tsx"),
       route("interests", "routes/desk/interests/list.tsx"),
+      route("interests/bulk", "routes/desk/interests/bulk.tsx"),
       route("interests/:id", "routes/desk/interests/detail.tsx"),
       route("searches", "routes/desk/searches/list.tsx"),
       route("searches/new", "routes/desk/searches/new.tsx"),

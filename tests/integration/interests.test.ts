@@ -6,7 +6,8 @@ import { readActor } from "#app/core/session.server.ts";
 import { acknowledgeInterest } from "#app/domain/interests/acknowledge-interest.server.ts";
 import { advanceInterest } from "#app/domain/interests/advance-interest.server.ts";
 import { declineInterest } from "#app/domain/interests/decline-interest.server.ts";
-import { listInterests, readInterest } from "#app/domain/interests/queries.server.ts";
+import { listInterests } from "#app/domain/interests/list-interests.server.ts";
+import { readInterest } from "#app/domain/interests/queries.server.ts";
 import { saveInterestDraft } from "#app/domain/interests/save-interest-draft.server.ts";
 import { shortlistInterest } from "#app/domain/interests/shortlist-interest.server.ts";
 import { submitInterest } from "#app/domain/interests/submit-interest.server.ts";
@@ -261,7 +262,7 @@ describe("the desk's list", () => {
       organisationId: (await makeOrganisation()).id,
       status: "draft",
     });
-    const filter = { side: "received", q: "", sort: "newest", page: 1 } as const;
+    const filter = { side: "received", q: "", sort: "newest", page: 1, rows: 20 } as const;
     const all = await listInterests(poster, filter);
     expect([all.all, all.total, all.rows.length, all.counts]).toEqual([
       24,

@@ -26,6 +26,13 @@ export const INTEREST_STEPS: Record<InterestStatus, Steps> = {
 export const LATER_STATUSES = ["nda", "in_discussion", "agreement", "concluded"] as const;
 export type LaterStatus = (typeof LATER_STATUSES)[number];
 
+/** Where the decisions lead that are taken about many EoIs at once. */
+export const INTEREST_TARGETS = {
+  acknowledge: "acknowledged",
+  shortlist: "shortlisted",
+  decline: "declined",
+} as const satisfies Record<string, InterestStatus>;
+
 /** Sent and not ended: something can still happen. */
 export function isOpen(status: InterestStatus): boolean {
   return status !== "draft" && Object.keys(INTEREST_STEPS[status]).length > 0;
@@ -62,4 +69,12 @@ export function nextLaterStatus(status: InterestStatus): LaterStatus | null {
 export function sideThatReaches(to: InterestStatus): InterestSide | null {
   for (const steps of Object.values(INTEREST_STEPS)) if (steps[to]) return steps[to];
   return null;
+}
+
+/** The columns that a card may be put into: the poster's steps but the endings, which ask for more than a place. */
+export function columnsFrom(
+  status: InterestStatus,
+): Exclude<LaterStatus | "acknowledged" | "shortlisted", "concluded">[] {
+  const columns = ["acknowledged", "shortlisted", "nda", "in_discussion", "agreement"] as const;
+  return columns.filter((to) => pathBetween(status, to, "poster") !== null);
 }

@@ -3,7 +3,7 @@ import { countryName } from "#app/core/reference/countries.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
 import { VERIFICATION_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
 import { answerClocks } from "#app/domain/interests/answer-clock.server.ts";
-import { DECLINE_REASONS } from "#app/domain/interests/decline-reasons.ts";
+import { listDeclineReasons } from "#app/domain/interests/decline-reasons.server.ts";
 import {
   isOpen,
   nextLaterStatus,
@@ -82,11 +82,7 @@ export async function presentInterest(actor: Actor, id: string) {
     nextStatus: nextLaterStatus(status),
     next: nextSentence(status, side, opportunity.organisation.name),
     refusal: decisionRefusal(actor, side, side === "poster" ? "declined" : "withdrawn"),
-    declineReasons: Object.entries(DECLINE_REASONS).map(([value, { label, sentence }]) => ({
-      value,
-      label,
-      explanation: sentence,
-    })),
+    declineReasons: await listDeclineReasons(),
     applicant: {
       name,
       slug,

@@ -1,7 +1,6 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db, pool } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
-import type { InterestStatus } from "#app/core/reference/terms.ts";
 import { visibleTo as opportunitiesVisibleTo } from "#app/domain/opportunities/policy.ts";
 import { INTEREST_SUBJECT, receivedBy, sentBy, sideOf, visibleTo } from "#app/domain/interests/policy.ts";
 import { REQUIREMENT_FIELDS } from "#app/domain/interests/requirements.ts";
@@ -122,78 +121,6 @@ export async function readInterest(actor: Actor, id: string) {
   return { ...interest, side: sideOf(actor, interest) };
 }
 
-type ListFilter = {
-  side: "received" | "sent";
-  opportunity?: string;
-  state?: InterestStatus;
-  q: string;
-  sort: "newest" | "oldest" | "name";
-  page: number;
-};
-
-export const INTERESTS_PER_PAGE = 20;
-
-/** `q` is searched in the other side's name, and in the title of what one has answered. */
-function listWhere(actor: Actor, filter: ListFilter): Prisma.InterestWhereInput {
-  const { side, opportunity, q } = filter;
-  const contains = { contains: q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
-  const matching: Prisma.InterestWhereInput =
-    side === "received"
-      ? { organisation: { name: contains } }
-      : { opportunity: { OR: [{ title: contains }, { organisation: { name: contains } }] } };
-  return {
-    AND: [
-      side === "received" ? receivedBy(actor) : sentBy(actor),
-      opportunity ? { opportunity: { reference: opportunity } } : {},
-      q ? matching : {},
-    ],
-  };
-}
-
-function listOrder({ side, sort }: ListFilter): Prisma.InterestOrderByWithRelationInput[] {
-  if (sort === "name")
-    return side === "received"
-      ? [{ organisation: { name: "asc" } }, { id: "asc" }]
-      : [{ opportunity: { organisation: { name: "asc" } } }, { id: "asc" }];
-  const direction = sort === "newest" ? "desc" : "asc";
-  // Drafts have no date of sending: the newest work of one's own stands first.
-  const nulls = sort === "newest" ? "first" : "last";
-  return [{ submittedAt: { sort: direction, nulls } }, { id: "asc" }];
-}
-
-/** One page of the actor's received or sent EoIs, and how many there are in each state under the same filter. */
-export async function listInterests(actor: Actor, filter: ListFilter) {
-  const where = listWhere(actor, filter);
-  const [groups, rows] = await Promise.all([
-    db.interest.groupBy({ by: ["status"], where, _count: { _all: true } }),
-    db.interest.findMany({
-      where: filter.state ? { AND: [where, { status: filter.state }] } : where,
-      orderBy: listOrder(filter),
-      skip: (filter.page - 1) * INTERESTS_PER_PAGE,
-      take: INTERESTS_PER_PAGE,
-      select: LIST_ROW,
-    }),
-  ]);
-  const counts = Object.fromEntries(groups.map(({ status, _count }) => [status, _count._all])) as Partial<
-    Record<InterestStatus, number>
-  >;
-  const all = groups.reduce((sum, { _count }) => sum + _count._all, 0);
-  return { rows, counts, all, total: filter.state ? (counts[filter.state] ?? 0) : all };
-}
-
-const LIST_ROW = {
-  id: true,
-  status: true,
-  submittedAt: true,
-  updatedAt: true,
-  firstAnsweredAt: true,
-  contactRole: true,
-  organisation: { select: { name: true, country: true, kind: true, verification: true } },
-  opportunity: {
-    select: { reference: true, title: true, organisation: { select: { id: true, name: true } } },
-  },
-} as const satisfies Prisma.InterestSelect;
-
 /** How many EoIs wait for the first answer of the actor's organisation. */
 export function waitingForAnswer(actor: Actor): Promise<number> {
   return db.interest.count({ where: { AND: [receivedBy(actor), { status: "submitted" }] } });
@@ -206,4 +133,14 @@ export async function interestTotals(actor: Actor): Promise<{ received: number; 
     db.interest.count({ where: sentBy(actor) }),
   ]);
   return { received, sent };
+}
+
+/** What the page says of the EoI that was just moved; null for anything that did not reach the actor's organisation. */
+export async function readMoved(actor: Actor, id: string | null) {
+  if (!interestIdSchema.safeParse(id).success) return null;
+  const row = await db.interest.findFirst({
+    where: { AND: [receivedBy(actor), { id: id! }] },
+    select: { id: true, status: true, organisation: { select: { name: true } } },
+  });
+  return row && { id: row.id, status: row.status, applicant: row.organisation.name };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { interestStatusValues } from "#app/core/reference/terms.ts";
-import { declineReasonValues } from "#app/domain/interests/decline-reasons.ts";
 import { CAPABILITY_MAX, CONTACT_ROLE_MAX, MESSAGE_MAX, NOTE_MAX } from "#app/domain/interests/limits.ts";
 import { LATER_STATUSES } from "#app/domain/interests/lifecycle.ts";
 
@@ -59,36 +58,25 @@ const version = z.coerce
   .int("Reload the page, then decide again.")
   .min(1, "Reload the page, then decide again.");
 
-export const decisionSchema = z
-  .discriminatedUnion(
-    "intent",
-    [
-      z.object({ intent: z.literal("acknowledge"), version, note }),
-      z.object({ intent: z.literal("shortlist"), version, note }),
-      z.object({
-        intent: z.literal("advance"),
-        version,
-        note,
-        to: z.enum(LATER_STATUSES, "Reload the page, then choose the next state again."),
-      }),
-      z.object({
-        intent: z.literal("decline"),
-        version,
-        reason: z.enum(declineReasonValues, "Choose a reason: the applicant reads it."),
-        explanation: note,
-      }),
-      z.object({ intent: z.literal("withdraw"), version, note }),
-    ],
-    { error: "Choose one of the buttons." },
-  )
-  .superRefine((value, context) => {
-    if (value.intent === "decline" && value.reason === "other" && value.explanation === "")
-      context.addIssue({
-        code: "custom",
-        path: ["explanation"],
-        message: "Write the reason in your own words: the applicant reads it.",
-      });
-  });
+/** Whether it is on the list is the command's question: moderators change the list. */
+const reason = z.string().max(30, "Choose a reason of the list.").default("");
+
+export const decisionSchema = z.discriminatedUnion(
+  "intent",
+  [
+    z.object({ intent: z.literal("acknowledge"), version, note }),
+    z.object({ intent: z.literal("shortlist"), version, note }),
+    z.object({
+      intent: z.literal("advance"),
+      version,
+      note,
+      to: z.enum(LATER_STATUSES, "Reload the page, then choose the next state again."),
+    }),
+    z.object({ intent: z.literal("decline"), version, reason, explanation: note }),
+    z.object({ intent: z.literal("withdraw"), version, note }),
+  ],
+  { error: "Choose one of the buttons." },
+);
 export type Decision = z.output<typeof decisionSchema>;
 type DecisionOf<I extends Decision["intent"]> = Omit<Extract<Decision, { intent: I }>, "intent">;
 export type AcknowledgeInput = DecisionOf<"acknowledge">;
@@ -96,6 +84,36 @@ export type ShortlistInput = DecisionOf<"shortlist">;
 export type AdvanceInput = DecisionOf<"advance">;
 export type DeclineInput = DecisionOf<"decline">;
 export type WithdrawInput = DecisionOf<"withdraw">;
+
+/** One row that was ticked: the EoI and the version that its row showed. */
+const chosen = z
+  .string()
+  .regex(/^[0-9a-f-]{36}:\d{1,9}$/i, "Go back to the list, then choose again.")
+  .transform((text) => ({ id: text.slice(0, 36).toLowerCase(), version: Number(text.slice(37)) }));
+
+export const BULK_MOST = 100;
+
+/** One decision about many EoIs, each with the version that the deciding person saw. */
+export const bulkSchema = z.object({
+  intent: z.enum(["acknowledge", "shortlist", "decline"], "Choose one of the buttons."),
+  interest: z
+    .array(chosen, "Tick at least one expression of interest.")
+    .min(1, "Tick at least one expression of interest.")
+    .max(BULK_MOST, `Choose at most ${BULK_MOST} at a time.`),
+  reason,
+  explanation: note,
+});
+export type BulkInput = z.output<typeof bulkSchema>;
+
+/** A card that was put into another column. */
+export const moveSchema = z.object({
+  interest: chosen,
+  to: z.enum(
+    ["acknowledged", "shortlisted", "nda", "in_discussion", "agreement"],
+    "Choose one of the columns.",
+  ),
+});
+export type MoveInput = z.output<typeof moveSchema>;
 
 /** An EoI's id and an opportunity's reference as they come in an address. */
 export const interestIdSchema = z.uuid();
@@ -114,6 +132,12 @@ export const interestListSchema = z.object({
   state: z.enum(interestStatusValues).optional().catch(undefined),
   q: z.string().transform(clean).pipe(z.string().max(200)).default("").catch(""),
   sort: z.enum(["newest", "oldest", "name"]).default("newest").catch("newest"),
+  view: z.enum(["table", "columns"]).default("table").catch("table"),
+  rows: z.coerce
+    .number()
+    .pipe(z.union([z.literal(20), z.literal(100)]))
+    .default(20)
+    .catch(20),
   page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1),
 });
 export type InterestListQuery = z.output<typeof interestListSchema>;

@@ -52,6 +52,11 @@ export const FORMS: Record<string, Form> = {
   decline: {
     fields: { intent: "decline", version, reason: "other", explanation: "We look for a larger line." },
   },
+  move: { fields: { interest: "{sent}:1", to: "shortlisted" } },
+  "bulk-acknowledge": { fields: { intent: "acknowledge", interest: "{sent}:1" } },
+  "bulk-decline": {
+    fields: { intent: "decline", interest: "{sent}:1", reason: "other", explanation: "We look for more." },
+  },
   withdraw: { fields: { intent: "withdraw", version } },
   discard: { fields: { intent: "discard" } },
   "save-search": { fields: { query: "q=gallium", name: "Gallium nitride", frequency: "daily" } },

@@ -90,6 +90,9 @@ export const PAGES = `
   GET /desk/interests                                     login  200   200    200   200    200    200     403      200
   GET /desk/interests?side=sent                           login  200   200    200   200    200    200     403      200
   GET /desk/interests?opportunity={published}             login  200   200    200   200    200    200     403      200
+  GET /desk/interests?view=columns                        login  200   200    200   200    200    200     403      200
+/desk/interests/bulk
+  GET /desk/interests/bulk                                login  200   200    200   200    200    200     403      200
 /desk/interests/:id
   GET /desk/interests/{sent}                              login  404   404    200   200    200    404     200      200
   GET /desk/interests/{declined}                          login  404   404    200   200    200    404     200      200
