@@ -31,9 +31,12 @@ export default [
       route("opportunities/:reference", "routes/desk/opportunities/detail.tsx"),
       route("opportunities/:reference/edit/:step?", "routes/desk/opportunities/edit.tsx"),
       route("opportunities/:reference/preview", "routes/desk/opportunities/preview.tsx"),
+      route("opportunities/:reference/applicants", "routes/desk/opportunities/applicants.tsx"),
       route("interests", "routes/desk/interests/list.tsx"),
       route("interests/bulk", "routes/desk/interests/bulk.tsx"),
       route("interests/:id", "routes/desk/interests/detail.tsx"),
+      route("interests/:id/value", "routes/desk/pipeline/lead-value.tsx"),
+      route("pipeline", "routes/desk/pipeline/overview.tsx"),
       route("searches", "routes/desk/searches/list.tsx"),
       route("searches/new", "routes/desk/searches/new.tsx"),
       route("imports", "routes/desk/imports/list.tsx"),
@@ -50,6 +53,13 @@ export default [
       route("*", "routes/not-found.tsx", { id: "desk-not-found" }),
     ]),
     route("imports/:id/report.csv", "routes/desk/imports/report.ts"),
+    route("interests/:id/dossier.pdf", "routes/desk/interests/dossier.ts"),
+    route("opportunities/:reference/applicants.csv", "routes/desk/opportunities/applicants-export.ts", {
+      id: "applicants-csv",
+    }),
+    route("opportunities/:reference/applicants.xlsx", "routes/desk/opportunities/applicants-export.ts", {
+      id: "applicants-xlsx",
+    }),
     route("opportunities/:reference/save-draft", "routes/desk/opportunities/save-draft.ts"),
   ]),
 

@@ -45,7 +45,9 @@ export function requirementRows(assessments: readonly Assessment[], locale: stri
   const byKey = assessments.map(
     ({ findings }) => new Map(findings.map((finding) => [keyOf(finding), finding])),
   );
-  const examples = new Map(assessments.flatMap(({ findings }) => findings.map((each) => [keyOf(each), each])));
+  const examples = new Map(
+    assessments.flatMap(({ findings }) => findings.map((each) => [keyOf(each), each])),
+  );
   return [...examples].map(([key, example]) => {
     const cells = byKey.map((findings): RequirementCell => {
       const finding = findings.get(key);

@@ -7,10 +7,9 @@ export type ChartInput = { title: string; description: string; bars: readonly Pi
 const WIDTH = 400;
 const ROW_HEIGHT = 46;
 
-/** Plot and its document are large: only whoever draws needs them. */
-let tools: Promise<Tools> | undefined;
-type Tools = [typeof import("@observablehq/plot"), typeof import("linkedom")];
-const load = () => (tools ??= Promise.all([import("@observablehq/plot"), import("linkedom")]));
+const importTools = () => Promise.all([import("@observablehq/plot"), import("linkedom")]);
+/** Large, and only whoever draws needs them: loaded once, at the first drawing. */
+let tools: ReturnType<typeof importTools> | undefined;
 
 /** The content policy allows no style of its own: colours come as attributes that name the page's variables. */
 function withoutStyles(svg: Element, { title, description }: ChartInput): string {
@@ -33,7 +32,7 @@ function withoutStyles(svg: Element, { title, description }: ChartInput): string
  * from the page it stands on. The figures stand in words beside each bar, and in the table that goes with it.
  */
 export async function drawBars(input: ChartInput): Promise<string> {
-  const [Plot, { parseHTML }] = await load();
+  const [Plot, { parseHTML }] = await (tools ??= importTools());
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const bars = input.bars.map(({ label, paise, weightedPaise }) => ({
     label,

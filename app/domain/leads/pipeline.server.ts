@@ -38,11 +38,7 @@ type Row = Omit<LeadGroup, "currency" | "minor" | "minorPercent"> & {
  * The value of what the actor's organisation received in the last months, this one included, in rupees by the newest
  * rates, and how many EoIs have no value yet.
  */
-export async function readPipeline(
-  actor: Actor,
-  { opportunity, months }: PipelineQuery,
-  now = new Date(),
-) {
+export async function readPipeline(actor: Actor, { opportunity, months }: PipelineQuery, now = new Date()) {
   const thisMonth = calendarDateIn(HOME_ZONE, now).slice(0, 7);
   const since = monthsAfter(thisMonth, 1 - months);
   const organisationId = actor.kind === "person" ? (actor.organisation?.id ?? null) : null;
@@ -57,7 +53,11 @@ export async function readPipeline(
   );
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   const valued = groups.reduce((sum, { count }) => sum + count, 0);
-  return { ...pipelineOf(groups, monthsBetween(since, thisMonth), rates), total, withoutValue: total - valued };
+  return {
+    ...pipelineOf(groups, monthsBetween(since, thisMonth), rates),
+    total,
+    withoutValue: total - valued,
+  };
 }
 
 /** The opportunities of the actor's organisation that anybody has answered, for the filter: the newest 200. */
