@@ -12,6 +12,7 @@ function itemsFor(organisation: DeskNavProps["organisation"], waiting: number): 
     overview,
     ...(organisation.posts ? [opportunities] : []),
     { to: "/desk/interests", label: "Interests", count: waiting },
+    ...(organisation.posts ? [{ to: "/desk/pipeline", label: "Pipeline" }] : []),
     { to: "/desk/searches", label: "Saved searches" },
     ...(organisation.posts ? [imports] : []),
     { to: "/desk/certificates", label: "Certificates" },
