@@ -48,6 +48,7 @@ export default [
       route("eligibility", "routes/desk/eligibility/overview.tsx"),
       route("eligibility/:lens/:subject", "routes/desk/eligibility/list.tsx"),
       route("organisation", "routes/desk/organisation/profile.tsx"),
+      route("organisation/edit/:part", "routes/desk/organisation/edit.tsx"),
       route("organisation/members", "routes/desk/organisation/members.tsx"),
       route("account", "routes/desk/account.tsx"),
       route("*", "routes/not-found.tsx", { id: "desk-not-found" }),

@@ -1,3 +1,5 @@
+import { nicDivision } from "#app/core/reference/nic.ts";
+
 /**
  * Checks of official numbers: the form first, the check digit where there is one.
  * Passing proves that a number could exist, never that it was issued or belongs to anyone.
@@ -66,6 +68,56 @@ export function panOfGstin(gstin: string): string {
   return gstin.slice(2, 12);
 }
 
+/** States and territories by the first two digits of a GSTIN, as the GST law numbers them. */
+const GST_STATES: Readonly<Record<string, string>> = {
+  "01": "Jammu and Kashmir",
+  "02": "Himachal Pradesh",
+  "03": "Punjab",
+  "04": "Chandigarh",
+  "05": "Uttarakhand",
+  "06": "Haryana",
+  "07": "Delhi",
+  "08": "Rajasthan",
+  "09": "Uttar Pradesh",
+  "10": "Bihar",
+  "11": "Sikkim",
+  "12": "Arunachal Pradesh",
+  "13": "Nagaland",
+  "14": "Manipur",
+  "15": "Mizoram",
+  "16": "Tripura",
+  "17": "Meghalaya",
+  "18": "Assam",
+  "19": "West Bengal",
+  "20": "Jharkhand",
+  "21": "Odisha",
+  "22": "Chhattisgarh",
+  "23": "Madhya Pradesh",
+  "24": "Gujarat",
+  "25": "Daman and Diu",
+  "26": "Dadra and Nagar Haveli and Daman and Diu",
+  "27": "Maharashtra",
+  "28": "Andhra Pradesh",
+  "29": "Karnataka",
+  "30": "Goa",
+  "31": "Lakshadweep",
+  "32": "Kerala",
+  "33": "Tamil Nadu",
+  "34": "Puducherry",
+  "35": "Andaman and Nicobar Islands",
+  "36": "Telangana",
+  "37": "Andhra Pradesh",
+  "38": "Ladakh",
+};
+
+/**
+ * The state in which a GSTIN was given, by its first two digits; null for numbers that belong to no state. A hint: a
+ * company registers in every state it sells from, wherever its office is.
+ */
+export function stateOfGstin(gstin: string): string | null {
+  return GST_STATES[gstin.slice(0, 2)] ?? null;
+}
+
 /** ISO 7064 MOD 97-10 remainder; letters count as two digits, A = 10 to Z = 35. */
 function mod97(value: string): number {
   let remainder = 0;
@@ -99,9 +151,15 @@ export function checkDuns(text: string): IdentifierCheck {
   return byForm(text.replace(/[\s-]/g, ""), /^\d{9}$/, "A D-U-N-S number has nine digits, like 12-345-6789.");
 }
 
-/** Indian national industrial classification (NIC-2008) at its finest level: five digits. */
+/** Indian national industrial classification (NIC-2008) at its finest level: five digits that begin with a division. */
 export function checkNic(text: string): IdentifierCheck {
-  return byForm(text.trim(), /^\d{5}$/, "A NIC-2008 code has five digits, like 30305.");
+  const value = text.trim();
+  if (!/^\d{5}$/.test(value)) return refuse("A NIC-2008 code has five digits, like 30305.");
+  return nicDivision(value) === null
+    ? refuse(
+        `No division of NIC-2008 begins with ${value.slice(0, 2)}. Compare the code with your Udyam certificate.`,
+      )
+    : { ok: true, value };
 }
 
 /** Capitals up to the first dot; what follows it is written small in the control lists. */

@@ -4,8 +4,9 @@ import { readActor } from "#app/core/session.server.ts";
 import { readerFor } from "#app/domain/eligibility/reader.server.ts";
 import { loader as registerPage } from "#app/routes/desk/certificates/list.tsx";
 import { action as addAction, loader as newPage } from "#app/routes/desk/certificates/new.tsx";
+import { action as detailAction } from "#app/routes/desk/certificates/detail.tsx";
 import { action as editAction, loader as editPage } from "#app/routes/desk/certificates/edit.tsx";
-import { action as profileAction } from "#app/routes/desk/organisation/profile.tsx";
+import { action as profileAction } from "#app/routes/desk/organisation/edit.tsx";
 import type { Organisation, User } from "#prisma/generated/client.ts";
 import { makeCertificate, makeMember, makeOrganisation, signIn } from "#tests/factories/factories.ts";
 import { emptyDatabase, get, post, problemsOf } from "#tests/integration/account-requests.ts";
@@ -35,7 +36,12 @@ const FORM = {
 const add = async (change: Record<string, string> = {}, who = owner) =>
   post(addAction, "/desk/certificates/new", { ...FORM, ...change }, { cookie: await signIn(who) });
 const edit = async (id: string, fields: Record<string, string>, who = owner) =>
-  post(editAction, `/desk/certificates/${id}`, fields, { cookie: await signIn(who), params: { id } });
+  post(
+    fields.intent === "remove" ? detailAction : editAction,
+    `/desk/certificates/${id}`,
+    fields,
+    { cookie: await signIn(who), params: { id } },
+  );
 const rows = () => db.certificate.findMany({ where: { organisationId: organisation.id } });
 
 type Page = { certificates: { label: string; covers: string[]; state: string; stateText: string }[] };
@@ -44,7 +50,9 @@ const register = async (who = owner) =>
 
 describe("the register", () => {
   it("takes a certificate, shows what it covers, and lets viewers read it", async () => {
-    expect(await add()).toMatchObject({ status: 302, location: "/desk/certificates?done=added" });
+    const { status, location } = await add();
+    const [{ id }] = (await rows()) as [{ id: string }];
+    expect({ status, location }).toEqual({ status: 302, location: `/desk/certificates/${id}?done=added` });
     expect(await rows()).toMatchObject([
       {
         standard: "as9100d",
@@ -136,7 +144,7 @@ describe("the register", () => {
 });
 
 describe("the capability profile", () => {
-  const PROFILE = { name: "Kaveri Tools", foundedYear: "2009" };
+  const PROFILE = { foundedYear: "2009" };
   const CAPABILITY = {
     currency: "INR",
     yearlyTurnover: "42 crore",
@@ -144,7 +152,12 @@ describe("the capability profile", () => {
     industrialLicence: "no",
   };
   const save = async (change: Record<string, string> = {}) =>
-    post(profileAction, "/desk/organisation", { ...PROFILE, ...change }, { cookie: await signIn(owner) });
+    post(
+      profileAction,
+      "/desk/organisation/edit/size",
+      { ...PROFILE, ...change },
+      { cookie: await signIn(owner), params: { part: "size" } },
+    );
   const stored = () =>
     db.organisation.findUniqueOrThrow({
       where: { id: organisation.id },

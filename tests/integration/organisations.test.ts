@@ -1,18 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { db, pool } from "#app/core/db.server.ts";
+import { db } from "#app/core/db.server.ts";
 import { readActor } from "#app/core/session.server.ts";
 import { action as signInAction } from "#app/routes/accounts/login.tsx";
 import { action as acceptAction, loader as acceptPage } from "#app/routes/accounts/accept-invitation.tsx";
 import { action as membersAction, loader as membersPage } from "#app/routes/desk/organisation/members.tsx";
-import { action as profileAction, loader as profilePage } from "#app/routes/desk/organisation/profile.tsx";
 import type { Organisation, User } from "#prisma/generated/client.ts";
-import {
-  makeMember,
-  makeOpportunity,
-  makeOrganisation,
-  makeUser,
-  signIn,
-} from "#tests/factories/factories.ts";
+import { makeMember, makeOrganisation, makeUser, signIn } from "#tests/factories/factories.ts";
 import {
   cookieOf,
   deliverMails,
@@ -46,88 +39,6 @@ const members = async (who: User, fields: Record<string, string>) =>
 const roleOf = async (who: User) =>
   (await db.membership.findFirst({ where: { userId: who.id, organisationId: organisation.id } }))?.role ??
   null;
-
-describe("the profile", () => {
-  const FORM = {
-    name: "Kaveri Tools",
-    about: "We cut gears.",
-    city: "Mysuru",
-    website: "www.kaveri.example",
-    sectors: ["aerospace", "space"],
-    foundedYear: "1998",
-  };
-  const save = async (who: User, change: Record<string, string | string[]> = {}) =>
-    post(profileAction, "/desk/organisation", { ...FORM, ...change }, { cookie: await signIn(who) });
-
-  it("is edited by owners and editors and keeps its public address", async () => {
-    for (const [index, who] of [owner, editor].entries())
-      expect(await save(who, { name: `Kaveri Gears ${index}` })).toMatchObject({
-        status: 302,
-        location: "/desk/organisation?saved",
-      });
-    expect(await db.organisation.findUniqueOrThrow({ where: { id: organisation.id } })).toMatchObject({
-      slug: organisation.slug,
-      name: "Kaveri Gears 1",
-      about: "We cut gears.",
-      website: "https://www.kaveri.example",
-      sectors: ["aerospace", "space"],
-      foundedYear: 1998,
-    });
-    expect(
-      await save(owner, { foundedYear: "", sectors: [], about: "", city: "", website: "" }),
-    ).toMatchObject({
-      status: 302,
-    });
-    expect(await db.organisation.findUniqueOrThrow({ where: { id: organisation.id } })).toMatchObject({
-      foundedYear: null,
-      sectors: [],
-      about: "",
-      website: "",
-    });
-  });
-
-  it("is read, not changed, by viewers; nobody reaches another organisation's", async () => {
-    const refused = await save(viewer);
-    expect(refused.status).toBe(403);
-    await save(stranger, { name: "Mine now" });
-    expect((await db.organisation.findUniqueOrThrow({ where: { id: organisation.id } })).name).toBe(
-      "Kaveri Tools",
-    );
-    const page = await get(profilePage, "/desk/organisation", { cookie: await signIn(viewer) });
-    expect(page.body).toMatchObject({ profile: { name: "Kaveri Tools" }, mayEdit: false });
-    expect(
-      await get(profilePage, "/desk/organisation", { cookie: await signIn(await makeUser()) }),
-    ).toMatchObject({
-      status: 403,
-    });
-  });
-
-  it.each([
-    ["name", "", /Enter the organisation's name/],
-    ["foundedYear", "98", /four digits/],
-    ["foundedYear", "2999", /future/],
-    ["website", "not a site", /web address/],
-    ["about", "long ".repeat(601), /3,000/],
-    ["sectors", "alchemy", /from the list/],
-  ])("with a wrong %s comes back beside its field (%#)", async (field, value, sentence) => {
-    const answer = await save(owner, { [field]: value });
-    expect(answer.status).toBe(422);
-    const problems = Object.entries(problemsOf(answer));
-    expect(problems).toHaveLength(1);
-    expect(problems[0]![0]).toMatch(new RegExp(`^${field}`));
-    expect(problems[0]![1].join()).toMatch(sentence);
-  });
-
-  it("hands a new name to the search index with its opportunities, and nothing without one", async () => {
-    const opportunity = await makeOpportunity({ organisationId: organisation.id });
-    await pool.query("delete from search.pending");
-    const pending = async () => (await pool.query("select opportunity_id as id from search.pending")).rows;
-    await save(owner);
-    expect(await pending()).toEqual([]);
-    await save(owner, { name: "Kaveri Gears" });
-    expect(await pending()).toEqual([{ id: opportunity.id }]);
-  });
-});
 
 describe("members", () => {
   it("are listed for everybody inside; only owners see and change more", async () => {

@@ -16,6 +16,7 @@ function itemsFor(organisation: DeskNavProps["organisation"], waiting: number): 
     { to: "/desk/searches", label: "Saved searches" },
     ...(organisation.posts ? [imports] : []),
     { to: "/desk/certificates", label: "Certificates" },
+    { to: "/desk/eligibility", label: "Eligibility" },
     { to: "/desk/organisation", label: "Organisation", end: true },
     { to: "/desk/organisation/members", label: "Members" },
     account,

@@ -19,7 +19,7 @@ const asked: fc.Arbitrary<Asked> = fc.record({
       industrialLicenceRequired: fc.boolean(),
       minimumYears: fc.constantFrom(null, null, 5, 40),
       minimumTurnoverMinor: fc.constantFrom(null, null, "1"),
-      partnerCountries: fc.constantFrom([], [], ["FR"]),
+      partnerCountries: fc.constantFrom<string[]>([], [], ["FR"]),
     })
     .map(asking),
   opportunities: fc.integer({ min: 1, max: 9 }),

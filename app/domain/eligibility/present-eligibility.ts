@@ -21,7 +21,7 @@ export type EligibilityDetail = {
   further: string[];
 };
 
-const STATE_IT: Remedy = { label: "State it", to: "/desk/organisation#capability" };
+const STATE_IT: Remedy = { label: "State it", to: "/desk/organisation/edit/size" };
 
 function remedyOf(finding: Finding): Remedy | null {
   if (finding.outcome === "met") return null;

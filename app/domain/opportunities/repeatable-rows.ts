@@ -24,7 +24,7 @@ type Cells<K extends string> = Record<K, string>;
  * Repeatable rows: rows without any text are left out; a cell that cannot be read is refused beside its field.
  * `readRow` returns the row, or the cells that are wrong.
  */
-function rows<K extends string, T>(
+export function rows<K extends string, T>(
   cells: readonly [K, ...K[]],
   readRow: (row: Cells<K>) => { value: T } | { problems: Partial<Cells<K>> },
   /** Cells that are chosen from a list with a default: they alone make no row. */
@@ -54,7 +54,7 @@ export type Milestone = { label: string; /** Decimal digits in the minor unit. *
 export type CertificationDemand = { certification: string; level: RequirementLevel };
 
 const messageOf = (reading: Reading<unknown>) => (reading.ok ? undefined : reading.message);
-const given = <P extends Record<string, string | undefined>>(problems: P) =>
+export const given = <P extends Record<string, string | undefined>>(problems: P) =>
   Object.fromEntries(Object.entries(problems).filter(([, message]) => message)) as Partial<
     Record<keyof P & string, string>
   >;

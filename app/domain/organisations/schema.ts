@@ -7,7 +7,6 @@ import {
   organisationKindValues,
   type OrganisationKind,
 } from "#app/core/reference/terms.ts";
-import { capabilityFields, readCapability } from "#app/domain/organisations/capability.ts";
 
 const FOUNDED_FROM = 1600;
 
@@ -63,8 +62,8 @@ export function countryProblem(kind: OrganisationKind, country: string | undefin
 
 const sectorCodes = SECTORS.map(({ code }) => code) as [string, ...string[]];
 
-/** The fields of the form one by one; what they mean together is organisationProfileSchema. */
-export const organisationProfileFields = z.object({
+/** What everybody reads first about an organisation. */
+export const aboutFields = z.object({
   name: organisationNameField,
   about: z
     .string()
@@ -83,32 +82,19 @@ export const organisationProfileFields = z.object({
     .array(z.enum(sectorCodes, { error: "Choose sectors from the list" }))
     .max(14)
     .default([]),
-  foundedYear: z
-    .string()
-    .trim()
-    .regex(/^\d{4}$/, "Enter the year with four digits, like 1998")
-    .transform(Number)
-    .refine(
-      (year) => year >= FOUNDED_FROM && year <= new Date().getFullYear(),
-      "Enter the year the organisation was founded; it cannot lie in the future",
-    )
-    .optional(),
-  ...capabilityFields,
 });
 
-export const organisationProfileSchema = organisationProfileFields.transform(
-  (
-    { enterpriseClass, currency, yearlyTurnover, investment, industrialLicence, timeZone, ...profile },
-    context,
-  ) => ({
-    ...profile,
-    capability: readCapability(
-      { enterpriseClass, currency, yearlyTurnover, investment, industrialLicence, timeZone },
-      context,
-    ),
-  }),
-);
-export type OrganisationProfile = z.output<typeof organisationProfileSchema>;
+/** The year an organisation was founded; empty is allowed. */
+export const foundedYearField = z
+  .string()
+  .trim()
+  .regex(/^\d{4}$/, "Enter the year with four digits, like 1998")
+  .transform(Number)
+  .refine(
+    (year) => year >= FOUNDED_FROM && year <= new Date().getFullYear(),
+    "Enter the year the organisation was founded; it cannot lie in the future",
+  )
+  .optional();
 
 const roleField = z.enum(memberRoleValues, { error: "Choose a role" });
 const emailField = z

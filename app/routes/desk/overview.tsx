@@ -2,18 +2,24 @@ import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { ApplicantOverview, type ApplicantView } from "#app/components/desk/applicant-overview.tsx";
 import { PosterOverview, type PosterView } from "#app/components/desk/poster-overview.tsx";
+import { GapPlan } from "#app/components/organisation/gap-plan.tsx";
+import { MissingList } from "#app/components/organisation/missing-list.tsx";
+import { OpenQuestions } from "#app/components/messages/open-questions.tsx";
 import { ButtonLink, EmptyState, PageHeader, Section } from "#app/components/primitives.tsx";
 import { audienceOf, mayEdit, type ActingOrganisation, type Person } from "#app/core/actor.ts";
 import { handle, requirePerson } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { ORGANISATION_GROUPS } from "#app/core/reference/terms.ts";
 import { applicantOverview, posterOverview } from "#app/domain/desk/overview.server.ts";
-import { profileHints } from "#app/domain/desk/profile-hints.ts";
+import { gapLineOf } from "#app/domain/eligibility/gap-words.ts";
+import { readOutlook } from "#app/domain/eligibility/own-outlook.server.ts";
 import { listImportRuns } from "#app/domain/imports/queries.server.ts";
+import { missingItems } from "#app/domain/organisations/completeness.ts";
 import { readOwnProfile } from "#app/domain/organisations/profile.server.ts";
 import { matchesOf } from "#app/routes/desk/matches.server.ts";
 
 const IMPORTS_SHOWN = 3;
+const GAPS_SHOWN = 3;
 
 type Member = Person & { organisation: ActingOrganisation };
 
@@ -22,7 +28,11 @@ export const loader = handle(async ({ actor, url, request }) => {
   if (!person.organisation) return { name: person.name, isModerator: person.isModerator, desk: null };
   const member = person as Member;
   const audience = audienceOf(member.organisation.kind);
-  const profile = await readOwnProfile(member);
+  const [profile, outlook] = await Promise.all([
+    readOwnProfile(member),
+    audience === "prime" ? null : readOutlook(member),
+  ]);
+  const locale = readLocale(request.headers.get("Accept-Language"));
   const [poster, applicant] = await Promise.all([
     audience === "msme" ? null : posterView(member),
     applicantView(member, profile.sectors, request),
@@ -36,7 +46,8 @@ export const loader = handle(async ({ actor, url, request }) => {
       poster,
       // Primes may answer others' opportunities, too, but seldom do.
       applicant: audience !== "prime" || applicant.total > 0 ? applicant : null,
-      hints: profileHints(profile, audience),
+      gaps: outlook ? outlook.singles.slice(0, GAPS_SHOWN).map((each) => gapLineOf(each, locale)) : [],
+      missing: mayEdit(member) ? missingItems(profile, audience, outlook) : [],
     },
   };
 });
@@ -80,27 +91,29 @@ export default function DeskPage() {
           </p>
         )}
       </PageHeader>
+      <OpenQuestions />
       {desk?.poster && <PosterOverview view={desk.poster} />}
       {desk?.applicant && <ApplicantOverview view={desk.applicant} />}
-      {desk && desk.hints.length > 0 && <ProfileHints hints={desk.hints} />}
+      {desk && desk.gaps.length > 0 && (
+        <Section
+          title="What would open most"
+          id="gaps"
+          aside={<Link to="/desk/eligibility">See all of your eligibility</Link>}
+        >
+          <GapPlan lines={desk.gaps} />
+        </Section>
+      )}
+      {desk && desk.missing.length > 0 && (
+        <Section
+          title="What your profile lacks"
+          id="profile"
+          aside={<Link to="/desk/organisation">See the profile</Link>}
+        >
+          <MissingList items={desk.missing} />
+        </Section>
+      )}
       {!desk && <NoOrganisation isModerator={isModerator} />}
     </>
-  );
-}
-
-function ProfileHints({ hints }: { hints: string[] }) {
-  return (
-    <Section
-      title="What your profile lacks"
-      id="profile"
-      aside={<Link to="/desk/organisation">Complete the profile</Link>}
-    >
-      <ul className="list-disc space-y-1 pl-5">
-        {hints.map((hint) => (
-          <li key={hint}>{hint}</li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

@@ -9,6 +9,7 @@ import { readLocale } from "#app/core/locale.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
 import { ORGANISATION_KINDS, VERIFICATION_STATUSES } from "#app/core/reference/terms.ts";
 import { findPublicOrganisation } from "#app/domain/organisations/public-queries.server.ts";
+import { readShownCapability } from "#app/domain/organisations/shown-capability.server.ts";
 import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
 import { hrefOf } from "#app/routes/opportunities/ways-out.server.ts";
 import { searchEngine } from "#search/select.server.ts";
@@ -19,7 +20,10 @@ export const loader = handle(async ({ request, params, actor }) => {
   const organisation = await findPublicOrganisation(actor, params.slug ?? "");
   if (params.slug !== organisation.slug) throw redirect(`/organisations/${organisation.slug}`, 301);
   const query = { ...emptyQuery(), filters: { ...emptyQuery().filters, organisation: [organisation.slug] } };
-  const { hits, total } = await searchEngine.search(query);
+  const [{ hits, total }, capability] = await Promise.all([
+    searchEngine.search(query),
+    readShownCapability(organisation.slug, locale),
+  ]);
   return data({
     name: organisation.name,
     about: organisation.about,
@@ -33,6 +37,7 @@ export const loader = handle(async ({ request, params, actor }) => {
       href: `/opportunities?sector=${code}`,
     })),
     foundedYear: organisation.foundedYear,
+    capability,
     since: dateText(organisation.createdAt.toISOString(), locale),
     countText: countText(total, "open opportunity", locale, "open opportunities"),
     cards: cardsOf(hits, locale),
@@ -91,6 +96,21 @@ export default function Profile() {
           ]}
         />
       </div>
+      {view.capability.length > 0 && (
+        <Section title="Capability" id="capability">
+          <p className="text-quiet max-w-measure mb-3">
+            As the organisation states it; what somebody has verified says so.
+          </p>
+          <div className="max-w-measure">
+            <Facts
+              rows={view.capability.map(({ part, term, lines }) => [
+                term,
+                <Lines key={part} lines={lines} />,
+              ])}
+            />
+          </div>
+        </Section>
+      )}
       <Section title={view.countText} id="opportunities">
         {view.cards.length === 0 ? (
           <EmptyState title="Nothing open just now">
@@ -108,5 +128,15 @@ export default function Profile() {
         )}
       </Section>
     </>
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return (
+    <ul className="wrap-anywhere">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }

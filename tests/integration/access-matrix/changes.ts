@@ -99,14 +99,14 @@ export const CHANGES = `
   POST /desk/certificates/{theirCertificate} [remove-evidence]      login  404   404    404   404    404    404     403      404 # the file of another certificate
   POST /desk/certificates/{certificate} [remove-certificate]        login  404   404    302   302    403    404     403      404 > /desk/certificates?done=removed
   POST /desk/certificates/{theirCertificate} [remove-certificate]   login  404   404    404   404    404    404     403      302 > /desk/certificates?done=removed
-
-/desk/organisation
-  POST /desk/organisation [profile]                                 login  302   302    302   302    403    302     403      302 > /desk/organisation?saved
-/desk/organisation/members
-  POST /desk/organisation/members [invite]                          login  302   302    302   403    403    302     403      302 > /desk/organisation/members?done=invited
 /moderation/certificates/:id
   POST /moderation/certificates/{certificate} [verify-certificate]  login  404   404    404   404    404    404     302      404 > /moderation/certificates?done=verified
   POST /moderation/certificates/{certificate} [reject-certificate]  login  404   404    404   404    404    404     302      404 > /moderation/certificates?done=rejected
+
+/desk/organisation/edit/:part
+  POST /desk/organisation/edit/about [profile]                      login  302   302    302   302    403    302     403      302 > /desk/organisation?saved
+/desk/organisation/members
+  POST /desk/organisation/members [invite]                          login  302   302    302   403    403    302     403      302 > /desk/organisation/members?done=invited
   POST /desk/organisation/members [resend]                          login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=sent
   POST /desk/organisation/members [revoke]                          login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=revoked
   POST /desk/organisation/members [change-role]                     login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=role

@@ -117,9 +117,6 @@ export const PAGES = `
   GET /desk/certificates/{certificate}                    login  404   404    200   200    200    404     403      404
   GET /desk/certificates/{theirCertificate}               login  404   404    404   404    404    404     403      200
   GET /desk/certificates/{nobody}                         login  404   404    404   404    404    404     403      404
-/desk/organisation
-  GET /desk/organisation                                  login  200   200    200   200    200    200     403      200
-/desk/organisation/members
 /desk/certificates/:id/edit
   GET /desk/certificates/{certificate}/edit               login  404   404    200   200    403    404     403      404
   GET /desk/certificates/{theirCertificate}/edit          login  404   404    404   404    404    404     403      200
@@ -129,6 +126,13 @@ export const PAGES = `
   GET /desk/eligibility/asks/turnover                     login  200   200    200   200    200    200     403      200
   GET /desk/eligibility/asks/nonsense                     login  404   404    404   404    404    404     403      404
   GET /desk/eligibility/opens/nonsense                    login  404   404    404   404    404    404     403      404
+/desk/organisation
+  GET /desk/organisation                                  login  200   200    200   200    200    200     403      200
+/desk/organisation/edit/:part
+  GET /desk/organisation/edit/about                       login  200   200    200   200    403    200     403      200
+  GET /desk/organisation/edit/identifiers                 login  200   200    200   200    403    200     403      200
+  GET /desk/organisation/edit/nonsense                    login  404   404    404   404    404    404     403      404
+/desk/organisation/members
   GET /desk/organisation/members                          login  200   200    200   200    200    200     403      200 # owners see whom they invited
 /desk/account
   GET /desk/account                                       login  200   200    200   200    200    200     200      200
@@ -136,13 +140,6 @@ export const PAGES = `
 /alerts/unsubscribe/:token
   GET /alerts/unsubscribe/{unsubscription}                 200   200   200    200   200    200    200     200      200 # tells nobody whose search it is
   GET /alerts/unsubscribe/{reset}                          410   410   410    410   410    410    410     410      410
-(routes/moderation/layout.tsx)
-  GET /moderation                                         login  404   404    404   404    404    404     200      404
-/moderation
-  GET /moderation                                         login  404   404    404   404    404    404     200      404
-/demo/mail/:id?
-  GET /demo/mail                                           404   404   404    404   404    404    404     404      404 # only the demonstration has it
-  GET /demo/mail/1700000000000-secret                      404   404   404    404   404    404    404     404      404
 /evidence/:id
   GET /evidence/{evidence}                                 404   404   404    302   302    302    404     302      404 > /evidence/{evidence}?until=*
   GET /evidence/{theirEvidence}                            404   404   404    302   302    302    404     302      302 > /evidence/{theirEvidence}?until=* # the owner's organisation received its EoI
@@ -150,14 +147,21 @@ export const PAGES = `
   GET {foreignLink}                                        404   404   404    404   404    404    404     404      404 # signed, for somebody without business there
   GET /evidence/{removedEvidence}                          404   404   404    404   404    404    404     302      302 > /evidence/{removedEvidence}?until=*
   GET /evidence/{nobody}                                   404   404   404    404   404    404    404     404      404
-
-/api/v1/opportunities
+(routes/moderation/layout.tsx)
+  GET /moderation                                         login  404   404    404   404    404    404     200      404
 /moderation/certificates
   GET /moderation/certificates                            login  404   404    404   404    404    404     200      404
 /moderation/certificates/:id
   GET /moderation/certificates/{certificate}              login  404   404    404   404    404    404     200      404
   GET /moderation/certificates/{theirCertificate}         login  404   404    404   404    404    404     200      404
   GET /moderation/certificates/{nobody}                   login  404   404    404   404    404    404     404      404
+/moderation
+  GET /moderation                                         login  404   404    404   404    404    404     200      404
+/demo/mail/:id?
+  GET /demo/mail                                           404   404   404    404   404    404    404     404      404 # only the demonstration has it
+  GET /demo/mail/1700000000000-secret                      404   404   404    404   404    404    404     404      404
+
+/api/v1/opportunities
   GET /api/v1/opportunities                                200   200   200    200   200    200    200     200      200
   GET /api/v1/opportunities?q=lattice                      200   200   200    200   200    200    200     200      200
 /api/v1/opportunities/:reference

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { parseMoney } from "#app/core/money.ts";
 import { CURRENCIES, type Currency } from "#app/core/reference/currencies.ts";
-import { enterpriseClass as classOfFigures, MSME_CLASSES } from "#app/core/reference/msme-classes.ts";
+import {
+  enterpriseClass as classOfFigures,
+  MSME_CLASSES,
+  type MsmeClassRules,
+} from "#app/core/reference/msme-classes.ts";
 import {
   ENTERPRISE_CLASSES,
   enterpriseClassValues,
@@ -20,8 +24,8 @@ export const TIME_ZONES: readonly string[] = [
 ].sort();
 const knownZones = new Set(TIME_ZONES);
 
-/** The part of an organisation's form that says what it can do. What is left empty is not stated. */
-export const capabilityFields = {
+/** The part of an organisation's form that says how large it is. What is left empty is not stated. */
+export const sizeFields = {
   enterpriseClass: z.enum(enterpriseClassValues, { error: "Choose a class from the list" }).optional(),
   currency: z.enum(CURRENCIES, { error: "Choose a currency from the list" }).default("INR"),
   yearlyTurnover: z.string().optional(),
@@ -33,10 +37,11 @@ export const capabilityFields = {
     .optional(),
 };
 
-type Typed = { [Name in keyof typeof capabilityFields]: z.output<(typeof capabilityFields)[Name]> };
+const typedSize = z.object(sizeFields);
+type Typed = z.output<typeof typedSize>;
 
 /** What an organisation states of its size and licences; amounts in the minor unit of `currency`. */
-export type Capability = {
+export type Size = {
   enterpriseClass: EnterpriseClass | null;
   currency: Currency;
   yearlyTurnoverMinor: bigint | null;
@@ -60,7 +65,7 @@ function readAmount(
 }
 
 /** Reads the amounts, which depend on the currency beside them. */
-export function readCapability(typed: Typed, context: z.RefinementCtx): Capability {
+export function readSize(typed: Typed, context: z.RefinementCtx): Size {
   return {
     enterpriseClass: typed.enterpriseClass ?? null,
     currency: typed.currency,
@@ -73,12 +78,14 @@ export function readCapability(typed: Typed, context: z.RefinementCtx): Capabili
 
 /**
  * The class to keep for an organisation of this kind: the one stated, or the one that follows from the figures
- * where they are in rupees and nobody stated one; null where the kind has none or says it already.
+ * where they are in rupees and nobody stated one; null where the kind has none or says it already. Pure.
+ * @param rules the ceilings as they hold today
  * @returns a sentence instead when class and figures contradict each other
  */
 export function classToKeep(
   kind: OrganisationKind,
-  { enterpriseClass, currency, yearlyTurnoverMinor, investmentMinor }: Capability,
+  { enterpriseClass, currency, yearlyTurnoverMinor, investmentMinor }: Size,
+  rules: MsmeClassRules = MSME_CLASSES,
 ): { ok: true; value: EnterpriseClass | null } | { ok: false; message: string } {
   const classes = classesOf(kind);
   if (classes.length < 2) return { ok: true, value: null };
@@ -87,12 +94,12 @@ export function classToKeep(
   if (currency !== "INR" || yearlyTurnoverMinor === null || investmentMinor === null)
     return { ok: true, value: enterpriseClass };
   const figures = { turnoverMinor: yearlyTurnoverMinor, investmentMinor };
-  const following = classOfFigures(figures);
+  const following = classOfFigures(figures, rules);
   // An enterprise that has just grown out of a class keeps it for a while: nothing to contradict.
   if (!classes.includes(following)) return { ok: true, value: enterpriseClass };
   if (enterpriseClass === null || enterpriseClass === following) return { ok: true, value: following };
   return {
     ok: false,
-    message: `With this turnover and investment the class is ${ENTERPRISE_CLASSES[following].label} (limits in force since ${MSME_CLASSES.effectiveFrom}). Choose it, or correct the figures`,
+    message: `With this turnover and investment the class is ${ENTERPRISE_CLASSES[following].label} (limits in force since ${rules.effectiveFrom}). Choose it, or correct the figures`,
   };
 }

@@ -1,16 +1,25 @@
 import { SelectField, TextField, type AnyField, type Option } from "#app/components/forms.tsx";
 
 /** What the form for size and licences needs besides its values: which fields make sense for this kind. */
-export type CapabilityChoices = {
+export type SizeChoices = {
   /** Empty where the class follows from the kind, or where classes mean nothing. */
   classes: Option[];
+  /** Since when the limits of the classes hold, as a sentence. */
+  classRule: string;
   currencies: Option[];
   /** Empty in India, which has one time zone. */
   timeZones: string[];
 };
 
 type Fields = Record<
-  "enterpriseClass" | "currency" | "yearlyTurnover" | "investment" | "industrialLicence" | "timeZone",
+  | "foundedYear"
+  | "enterpriseClass"
+  | "currency"
+  | "yearlyTurnover"
+  | "investment"
+  | "industrialLicence"
+  | "licenceDetails"
+  | "timeZone",
   AnyField
 >;
 
@@ -19,16 +28,23 @@ const LICENCE: Option[] = [
   { value: "no", label: "No" },
 ];
 
-/** Size and licences: what posters ask for besides certificates. What is left out is not held against anybody, only unknown. */
-export function CapabilityFields({ fields, choices }: { fields: Fields; choices: CapabilityChoices }) {
-  const { classes, currencies, timeZones } = choices;
+/** Age, size and licences: what posters ask for besides certificates. What is left out is not held against anybody, only unknown. */
+export function SizeFields({ fields, choices }: { fields: Fields; choices: SizeChoices }) {
+  const { classes, classRule, currencies, timeZones } = choices;
   return (
     <>
+      <TextField
+        field={fields.foundedYear}
+        label="Founded in"
+        hint="The year, with four digits."
+        inputMode="numeric"
+        className="control max-w-32"
+      />
       {classes.length > 0 && (
         <SelectField
           field={fields.enterpriseClass}
           label="Enterprise class"
-          hint="With turnover and investment in rupees it follows by itself."
+          hint={`With turnover and investment in rupees it follows by itself. ${classRule}`}
           options={classes}
           placeholder="Not stated"
         />
@@ -57,6 +73,12 @@ export function CapabilityFields({ fields, choices }: { fields: Fields; choices:
         hint="The one for making defence items, under the Industries (Development and Regulation) Act or the Arms Act."
         options={LICENCE}
         placeholder="Not stated"
+      />
+      <TextField
+        field={fields.licenceDetails}
+        label="Number and items of the licence"
+        hint="As they stand in it. Others do not see this."
+        maxLength={undefined}
       />
       {timeZones.length > 0 && (
         <SelectField
