@@ -73,6 +73,10 @@ export const CHANGES = `
   POST /desk/interests/{sent} [discard]                             login  404   404    404   404    404    404     404      409
   POST /desk/interests/{unsent} [discard]                           login  404   404    404   404    404    404     404      302 > /desk/interests
 
+/desk/interests/:id/value
+  POST /desk/interests/{sent}/value [value]                         login  404   404    302   302    403    404     404      404 > /desk/interests/{sent}/value?saved
+  POST /desk/interests/{unsent}/value [value]                       login  404   404    404   404    404    404     404      404
+
 /desk/searches/new
   POST /desk/searches/new [save-search]                             login  302   302    302   302    302    302     403      302 > /desk/searches?done=saved
 /desk/searches

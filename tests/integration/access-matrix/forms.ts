@@ -59,6 +59,7 @@ export const FORMS: Record<string, Form> = {
   },
   withdraw: { fields: { intent: "withdraw", version } },
   discard: { fields: { intent: "discard" } },
+  value: { fields: { amount: "1.25 crore", currency: "INR", probability: "40", version } },
   "save-search": { fields: { query: "q=gallium", name: "Gallium nitride", frequency: "daily" } },
   "change-search": {
     fields: { intent: "change_search", id: "{savedSearch}", name: "Lattices", frequency: "weekly" },

@@ -29,6 +29,8 @@ export const MARKERS = {
   message: { text: "zqmessage lattice", readers: [...POSTER, "moderator", "applicant"] },
   capability: { text: "zqcapability lattice", readers: [...POSTER, "moderator", "applicant"] },
   interestDraft: { text: "zqunsent lattice", readers: ["applicant"] },
+  /** What the poster expects of the EoI, as its page writes it. */
+  leadValue: { text: "₹98,76,543.21", readers: POSTER },
   declineReason: { text: "zqdecline lattice", readers: [...POSTER, "moderator", "applicant"] },
   importRow: { text: "zqimportrow lattice", readers: ["owner", "editor"] },
   importFile: { text: "zqimportfile", readers: ["owner", "editor"] },

@@ -98,6 +98,26 @@ export const PAGES = `
   GET /desk/interests/{declined}                          login  404   404    200   200    200    404     200      200
   GET /desk/interests/{unsent}                            login  404   404    404   404    404    404     404      200
   GET /desk/interests/{nobody}                            login  404   404    404   404    404    404     404      404
+/desk/interests/:id/value
+  GET /desk/interests/{sent}/value                        login  404   404    200   200    200    404     404      404 # what the poster expects, for its side only
+  GET /desk/interests/{unsent}/value                      login  404   404    404   404    404    404     404      404
+/desk/interests/:id/dossier.pdf
+  GET /desk/interests/{sent}/dossier.pdf                  login  404   404    200   200    200    404     200      200
+  GET /desk/interests/{unsent}/dossier.pdf                login  404   404    404   404    404    404     404      200
+  GET /desk/interests/{nobody}/dossier.pdf                login  404   404    404   404    404    404     404      404
+/desk/pipeline
+  GET /desk/pipeline                                      login  200   200    200   200    200    200     403      200
+  GET /desk/pipeline?opportunity={published}&months=24    login  200   200    200   200    200    200     403      200 # others see nothing of it
+/desk/opportunities/:reference/applicants
+  GET /desk/opportunities/{published}/applicants          login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{published}/applicants?with={sent} login 404  404   200   200    200    404     403      404
+  GET /desk/opportunities/{theirPublished}/applicants?with={sent} login 404 200 404 404    404    404     403      404 # somebody else's EoI is no column
+/desk/opportunities/:reference/applicants.csv
+  GET /desk/opportunities/{published}/applicants.csv      login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{theirPublished}/applicants.csv?with={sent} login 404 200 404 404 404   404     403      404
+/desk/opportunities/:reference/applicants.xlsx
+  GET /desk/opportunities/{published}/applicants.xlsx     login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{theirPublished}/applicants.xlsx?with={sent} login 404 200 404 404 404  404     403      404
 /desk/searches
   GET /desk/searches                                      login  200   200    200   200    200    200     403      200 # everybody sees their own
 /desk/searches/new

@@ -86,6 +86,8 @@ async function makeInterests(applicant: string, at: Record<"published" | "held" 
     }),
     makeInterest({ ...by, opportunityId: at.held.id, status: "draft", message: text("interestDraft") }),
   ]);
+  const expected = { amountMinor: 987_654_321n, currency: "INR", probabilityPercent: 40 };
+  await db.leadValue.create({ data: { ...expected, interestId: sent.id, version: 1 } });
   return { sent: sent.id, declined: declined.id, unsent: unsent.id };
 }
 
