@@ -37,6 +37,9 @@ export default [
       route("interests/:id", "routes/desk/interests/detail.tsx"),
       route("interests/:id/value", "routes/desk/pipeline/lead-value.tsx"),
       route("pipeline", "routes/desk/pipeline/overview.tsx"),
+      route("interests/:id/messages", "routes/desk/interests/messages.tsx"),
+      route("interests/:id/messages/:messageId/report", "routes/desk/interests/messages-report.tsx"),
+      route("messages", "routes/desk/messages/list.tsx"),
       route("searches", "routes/desk/searches/list.tsx"),
       route("searches/new", "routes/desk/searches/new.tsx"),
       route("imports", "routes/desk/imports/list.tsx"),
@@ -53,6 +56,8 @@ export default [
       route("account", "routes/desk/account.tsx"),
       route("*", "routes/not-found.tsx", { id: "desk-not-found" }),
     ]),
+    route("interests/:id/messages/draft", "routes/desk/interests/messages-draft.ts"),
+    route("interests/:id/messages/newest", "routes/desk/interests/messages-newest.ts"),
     route("imports/:id/report.csv", "routes/desk/imports/report.ts"),
     route("interests/:id/dossier.pdf", "routes/desk/interests/dossier.ts"),
     route("opportunities/:reference/applicants.csv", "routes/desk/opportunities/applicants-export.ts", {
@@ -65,9 +70,13 @@ export default [
   ]),
 
   route("alerts/unsubscribe/:token", "routes/alerts/unsubscribe.tsx"),
+  route("messages/unsubscribe/:token", "routes/messages/unsubscribe.tsx"),
+  route("messages/attachments/:id", "routes/messages/attachment.ts"),
   ...prefix("moderation", [
     layout("routes/moderation/layout.tsx", [
       index("routes/moderation/overview.tsx"),
+      route("reports", "routes/moderation/reports-list.tsx"),
+      route("reports/:id", "routes/moderation/reports-detail.tsx"),
       route("certificates", "routes/moderation/certificates.tsx"),
       route("certificates/:id", "routes/moderation/certificate.tsx"),
     ]),

@@ -46,7 +46,6 @@ function answerOptions({ answers }: OutgoingMail): SendMailOptions {
 
 /** Hands one mail to the SMTP server, or writes it to the mail folder as an .eml file. @throws when it was not accepted. */
 export async function sendMail(mail: OutgoingMail): Promise<void> {
-  const { hostname } = new URL(config.publicUrl);
   const message: SendMailOptions = {
     from: config.mail.from,
     to: mail.to,

@@ -1,8 +1,9 @@
 import { Form, NavLink } from "@remix-run/react";
+import type { DeskMessages } from "#app/domain/messages/queries.server.ts";
 
-type DeskItem = { to: string; label: string; end?: boolean; count?: number };
+type DeskItem = { to: string; label: string; end?: boolean; count?: number; counted?: string };
 
-function itemsFor(organisation: DeskNavProps["organisation"], waiting: number): DeskItem[] {
+function itemsFor({ organisation, waiting, messages }: DeskNavProps): DeskItem[] {
   const overview = { to: "/desk", label: "Overview", end: true };
   const account = { to: "/desk/account", label: "Account" };
   if (!organisation) return [overview, account];
@@ -11,7 +12,8 @@ function itemsFor(organisation: DeskNavProps["organisation"], waiting: number): 
   return [
     overview,
     ...(organisation.posts ? [opportunities] : []),
-    { to: "/desk/interests", label: "Interests", count: waiting },
+    { to: "/desk/interests", label: "Interests", count: waiting, counted: "waiting for an answer" },
+    { to: "/desk/messages", label: "Messages", count: messages.unread, counted: "not read yet" },
     ...(organisation.posts ? [{ to: "/desk/pipeline", label: "Pipeline" }] : []),
     { to: "/desk/searches", label: "Saved searches" },
     ...(organisation.posts ? [imports] : []),
@@ -30,6 +32,8 @@ type DeskNavProps = {
   others: { id: string; name: string }[];
   /** Expressions of interest that wait for this organisation's first answer. */
   waiting: number;
+  /** What has arrived from other organisations. */
+  messages: DeskMessages;
 };
 
 /** For whom the person acts, and whom else they could act for. */
@@ -56,12 +60,13 @@ function ActingFor({ name, others }: { name: string; others: DeskNavProps["other
 }
 
 /** The way round the desk: a row on a phone, a column on a wide screen. */
-export function DeskNav({ organisation, others, waiting }: DeskNavProps) {
+export function DeskNav(props: DeskNavProps) {
+  const { organisation, others } = props;
   return (
     <nav aria-label="Desk" className="border-line border-b py-2 lg:border-b-0 lg:py-6">
       {organisation && <ActingFor name={organisation.name} others={others} />}
       <ul className="flex flex-wrap gap-x-4 lg:flex-col">
-        {itemsFor(organisation, waiting).map(({ to, label, end, count }) => (
+        {itemsFor(props).map(({ to, label, end, count, counted }) => (
           <li key={to}>
             <NavLink
               to={to}
@@ -76,7 +81,7 @@ export function DeskNav({ organisation, others, waiting }: DeskNavProps) {
               {count ? (
                 <span className="bg-action-wash text-action-strong rounded px-1.5 text-sm font-semibold">
                   {count}
-                  <span className="sr-only"> waiting for an answer</span>
+                  <span className="sr-only"> {counted}</span>
                 </span>
               ) : null}
             </NavLink>

@@ -18,6 +18,12 @@ export const MODERATION_PAGES: ModerationPage[] = [
     about: "Compare what organisations claim with the evidence they sent, and decide.",
     queue: "certificates",
   },
+  {
+    to: "/moderation/reports",
+    label: "Reports",
+    about: "Read the messages that somebody reported, and decide whether they stand.",
+    queue: "reports",
+  },
 ];
 
 const OVERVIEW = { to: "/moderation", label: "Overview", queue: undefined };

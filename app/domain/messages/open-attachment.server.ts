@@ -19,6 +19,7 @@ export async function readAttachment(actor: Actor, id: string) {
     select: {
       name: true,
       mediaType: true,
+      sizeBytes: true,
       storageKey: true,
       uploadedById: true,
       message: { select: { side: true, reports: REMOVAL } },

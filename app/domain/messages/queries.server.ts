@@ -179,8 +179,15 @@ export type DeskMessages = {
   questions: OpenQuestion[];
 };
 
-/** What the frame of the desk tells about messages. @param interestId the EoI of the page, if it has one */
-export async function readDeskMessages(actor: Actor, interestId?: string): Promise<DeskMessages> {
+/**
+ * What the frame of the desk tells about messages.
+ * @param interestId of the EoI that the page is about, if it is about one
+ * @param isShown the page shows its messages, so they count as read
+ */
+export async function readDeskMessages(
+  actor: Actor,
+  { interestId, isShown = false }: { interestId?: string; isShown?: boolean } = {},
+): Promise<DeskMessages> {
   if (actor.kind !== "person" || !actor.organisation) return { unread: 0, here: 0, questions: [] };
   const here = interestIdSchema.safeParse(interestId).data ?? null;
   const [counts, questions] = await Promise.all([
@@ -193,8 +200,10 @@ export async function readDeskMessages(actor: Actor, interestId?: string): Promi
       values: [actor.organisation.id, openStatuses],
     }),
   ]);
+  const counted = counts.rows[0]!;
   return {
-    ...counts.rows[0]!,
+    unread: counted.unread - (isShown ? counted.here : 0),
+    here: isShown ? 0 : counted.here,
     questions: questions.rows
       .map((question) => ({ ...question, askedAt: question.askedAt.toISOString() }))
       .sort((a, b) => a.askedAt.localeCompare(b.askedAt)),

@@ -1,12 +1,11 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
+import { NEIGHBOURS } from "#app/domain/messages/limits.ts";
 import { messageIdSchema } from "#app/domain/messages/schema.ts";
 import { requireModerator } from "#app/domain/moderation/policy.ts";
 
 const SHOWN = 100;
-/** So many messages before and after a reported one are shown with it. */
-export const NEIGHBOURS = 2;
 
 const PARTIES = {
   organisation: { select: { name: true } },

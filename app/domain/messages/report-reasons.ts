@@ -1,4 +1,4 @@
-import type { MessageReportReason } from "#prisma/generated/enums.ts";
+import type { MessageReportReason, MessageReportState } from "#prisma/generated/enums.ts";
 
 /** What a message can be reported for: stored value → label. */
 export const REPORT_REASONS = {
@@ -14,3 +14,10 @@ export const reportReasonValues = Object.keys(REPORT_REASONS) as [
   ...MessageReportReason[],
 ];
 export type { MessageReportReason };
+
+/** What became of a report: stored value → label. */
+export const REPORT_STATES = {
+  open: { label: "Waits for a decision" },
+  dismissed: { label: "Dismissed" },
+  upheld: { label: "Upheld" },
+} as const satisfies Record<MessageReportState, { label: string }>;

@@ -11,18 +11,24 @@ import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { audienceOf } from "#app/core/actor.ts";
 import { handle, requirePerson } from "#app/core/http.server.ts";
 import { listOwnOrganisations } from "#app/domain/accounts/account.server.ts";
+import { readDeskMessages } from "#app/domain/messages/queries.server.ts";
 import { waitingForAnswer } from "#app/domain/interests/queries.server.ts";
 
 /** The frame of everything that belongs to signed-in people. Pages inside check roles themselves. */
-export const loader = handle(async ({ actor, url }) => {
+export const loader = handle(async ({ actor, url, params }) => {
   const person = requirePerson(actor, url);
   const { organisation } = person;
-  if (!organisation) return { organisation: null, others: [], waiting: 0 };
-  const [organisations, waiting] = await Promise.all([listOwnOrganisations(person), waitingForAnswer(actor)]);
+  const [organisations, waiting, messages] = await Promise.all([
+    organisation ? listOwnOrganisations(person) : [],
+    waitingForAnswer(actor),
+    readDeskMessages(actor, { interestId: params.id, isShown: /\/messages(\.data)?$/.test(url.pathname) }),
+  ]);
+  if (!organisation) return { organisation, others: [], waiting, messages };
   return {
     organisation: { name: organisation.name, posts: audienceOf(organisation.kind) !== "msme" },
     others: organisations.filter(({ isActing }) => !isActing).map(({ id, name }) => ({ id, name })),
     waiting,
+    messages,
   };
 });
 
