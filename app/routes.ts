@@ -75,6 +75,8 @@ export default [
   ...prefix("moderation", [
     layout("routes/moderation/layout.tsx", [
       index("routes/moderation/overview.tsx"),
+      route("reference", "routes/moderation/reference.tsx"),
+      route("reference/:name", "routes/moderation/reference-set.tsx"),
       route("reports", "routes/moderation/reports-list.tsx"),
       route("reports/:id", "routes/moderation/reports-detail.tsx"),
       route("certificates", "routes/moderation/certificates.tsx"),

@@ -63,14 +63,14 @@ describe("one set over time", () => {
   test("holds from the day on that the moderator says, and the earlier value stays readable", async () => {
     await changeReference(moderator, "fdi", fdiChange(80));
     expect((await readReference("fdi")).automaticMaxPercentWithNewLicence).toBe(80);
-    await changeReference(moderator, "fdi", fdiChange(90, { version: 1, validFrom: "2999-01-01" }));
+    await changeReference(moderator, "fdi", fdiChange(90, { version: 1, validFrom: "2199-01-01" }));
     await changeReference(moderator, "fdi", fdiChange(82, { version: 2, validFrom: "2026-01-01" }));
     const at = async (day: string, knownAt?: Date) =>
       (await readReferenceAt("fdi", day, knownAt)).automaticMaxPercentWithNewLicence;
     expect(await at("2025-12-31")).toBe(74);
     expect(await at("2026-01-01")).toBe(82);
-    expect(await at("2998-12-31")).toBe(82);
-    expect(await at("2999-01-01")).toBe(90);
+    expect(await at("2198-12-31")).toBe(82);
+    expect(await at("2199-01-01")).toBe(90);
     const { createdAt } = await db.referenceVersion.findFirstOrThrow({ where: { name: "fdi", version: 3 } });
     expect(await at("2026-01-01", new Date(createdAt.getTime() - 1))).toBe(80);
   });
@@ -212,11 +212,11 @@ test("a new rate puts opportunities into the band that follows, on the day that 
   expect(rows).toHaveLength(1);
   expect(rows[0]!.run_at.getTime()).toBeLessThanOrEqual(Date.now());
   const version = await versionsOf("exchange_rates");
-  const value = { rates: [{ currency: "USD", rupees: "91", on: "2999-01-01", source: "Bank" }] };
-  const change = { version, validFrom: "2999-01-01", note: "Much later", value };
+  const value = { rates: [{ currency: "USD", rupees: "91", on: "2199-01-01", source: "Bank" }] };
+  const change = { version, validFrom: "2199-01-01", note: "Much later", value };
   await changeReference(moderator, "exchange_rates", change);
   const later = await pool.query<{ run_at: Date }>(
     "select run_at from graphile_worker.jobs where task_identifier = 'search.rewrite' order by run_at",
   );
-  expect(later.rows.map(({ run_at }) => run_at.toISOString())[1]).toBe("2998-12-31T18:30:00.000Z");
+  expect(later.rows.map(({ run_at }) => run_at.toISOString())[1]).toBe("2198-12-31T18:30:00.000Z");
 });

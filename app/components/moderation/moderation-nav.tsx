@@ -24,6 +24,11 @@ export const MODERATION_PAGES: ModerationPage[] = [
     about: "Read the messages that somebody reported, and decide whether they stand.",
     queue: "reports",
   },
+  {
+    to: "/moderation/reference",
+    label: "Rules and rates",
+    about: "Change thresholds, releases, exchange rates and lists that the product decides by.",
+  },
 ];
 
 const OVERVIEW = { to: "/moderation", label: "Overview", queue: undefined };

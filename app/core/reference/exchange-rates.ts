@@ -9,9 +9,10 @@ export type ExchangeRate = {
   on: string;
   source: string;
 };
-export type ExchangeRates = { rates: readonly ExchangeRate[] };
+export type ExchangeRates = { rates: readonly (ExchangeRate & { currency: ForeignCurrency })[] };
+type ForeignCurrency = Exclude<Currency, "INR">;
 
-const START_RUPEES: Record<Exclude<Currency, "INR">, string> = {
+const START_RUPEES: Record<ForeignCurrency, string> = {
   EUR: "100",
   USD: "88",
   GBP: "117",
@@ -47,7 +48,7 @@ const START_RUPEES: Record<Exclude<Currency, "INR">, string> = {
 
 /** The rates that hold until the operator enters others: rounded, good enough to sort and to sum up, not to pay by. */
 export const EXCHANGE_RATES: ExchangeRates = {
-  rates: CURRENCIES.filter((currency) => currency !== "INR").map((currency) => ({
+  rates: CURRENCIES.filter((currency): currency is ForeignCurrency => currency !== "INR").map((currency) => ({
     currency,
     rupees: START_RUPEES[currency],
     on: "2026-01-01",

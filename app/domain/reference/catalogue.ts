@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkGstin } from "#app/core/identifiers.ts";
 import {
   CERTIFICATION_INCLUSIONS,
   certificationLabel,
@@ -10,6 +11,7 @@ import { DECLINE_REASON_LIST } from "#app/core/reference/decline-reasons.ts";
 import { EXCHANGE_RATES } from "#app/core/reference/exchange-rates.ts";
 import { DEFENCE_FDI_RULE } from "#app/core/reference/fdi.ts";
 import { MSME_CLASSES } from "#app/core/reference/msme-classes.ts";
+import { PREMIUM_PLANS, SELLER } from "#app/core/reference/premium-plans.ts";
 import { ADMITTED_PLACES, RELEASE_RULES } from "#app/core/reference/release-rules.ts";
 import {
   ENTERPRISE_CLASSES,
@@ -183,6 +185,61 @@ const declineReasons = z.object({
   ),
 });
 
+const planCode = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,29}$/, "Write small letters, digits and _, at most 30, like featured_30.")
+  .meta({ title: "Key", description: "Kept with orders. Do not use one again for something else." });
+const count = (title: string, most: number) =>
+  z
+    .number(`Write a whole number from 1 to ${most}.`)
+    .int(`Write a whole number from 1 to ${most}.`)
+    .min(1, `Write a whole number from 1 to ${most}.`)
+    .max(most, `Write a whole number from 1 to ${most}.`)
+    .meta({ title, control: "number" });
+const prices = {
+  rupeesMinor: amount("Price in rupees, before tax"),
+  dollarsMinor: z
+    .string()
+    .regex(/^\d{1,12}$/, "Write the price in cents, digits only.")
+    .meta({ title: "Price in US cents, before tax", control: "decimal" }),
+};
+const premiumPlans = z.object({
+  taxPercent: percent("Goods and services tax"),
+  serviceCode: z
+    .string()
+    .regex(/^\d{6}$/, "A service accounting code has six digits.")
+    .meta({ title: "Service accounting code (SAC)" }),
+  plans: rows(
+    "Featured listings",
+    { one: "plan", key: ["code"], most: 12, least: 1 },
+    z.object({ code: planCode, days: count("Days", 365), ...prices }),
+  ),
+  packs: rows(
+    "Packs of listings",
+    { one: "pack", key: ["code"], most: 6 },
+    z.object({
+      code: planCode,
+      credits: count("Listings", 500),
+      days: count("Days of each listing", 365),
+      ...prices,
+    }),
+  ),
+});
+
+const seller = z.object({
+  legalName: line("Name", 200),
+  address: line("Address", 500),
+  stateCode: z
+    .string()
+    .regex(/^\d{2}$/, "Write the two digits of the state in GST numbers.")
+    .meta({ title: "State, as in GST numbers" }),
+  gstin: z
+    .string()
+    .refine((text) => checkGstin(text).ok, "Write the seller's GSTIN as it stands on the certificate.")
+    .meta({ title: "GSTIN" }),
+  email: z.email({ error: "Write an e-mail address." }).meta({ title: "E-mail for questions about invoices" }),
+});
+
 /** Every set of data that moderators edit. A new one is an entry here; see README.md. */
 export const REFERENCES = {
   fdi: set({
@@ -223,6 +280,18 @@ export const REFERENCES = {
     explanation: "The list from which posters choose when they decline an expression of interest.",
     schema: declineReasons,
     start: { value: DECLINE_REASON_LIST, validFrom: "2026-01-01", source: "The marketplace's terms" },
+  }),
+  premium_plans: set({
+    label: "Premium plans",
+    explanation: "What featured listings cost from now on. What was sold keeps its price and its time.",
+    schema: premiumPlans,
+    start: { value: PREMIUM_PLANS, validFrom: "2026-01-01", source: "The marketplace's terms" },
+  }),
+  seller: set({
+    label: "Seller on invoices",
+    explanation: "Who sells premium listings, as new invoices name it, and its state for the taxes.",
+    schema: seller,
+    start: { value: SELLER, validFrom: "2026-01-01", source: "The marketplace's terms" },
   }),
 } as const;
 

@@ -27,7 +27,8 @@ export type ReferenceChange = {
 
 const LONGEST_NOTE = 1_000;
 
-function checked<N extends ReferenceName>(name: N, change: ReferenceChange) {
+/** A change that can be saved. @throws DomainError invalid with errors named like `rows.0.cell` */
+export function checkedChange<N extends ReferenceName>(name: N, change: ReferenceChange) {
   const note = tidyText(change.note);
   if (note === "") throw fieldError("note", "Say why, and where the rule stands.");
   if (note.length > LONGEST_NOTE) throw fieldError("note", `At most ${LONGEST_NOTE} characters fit here.`);
@@ -65,7 +66,7 @@ export function changeReference(
   input: ReferenceChange,
 ): Promise<{ version: number; changed: boolean }> {
   const { userId } = requireModerator(actor);
-  const { version, validFrom, note, value } = checked(name, input);
+  const { version, validFrom, note, value } = checkedChange(name, input);
   return db.$transaction(async (tx) => {
     const latest = await lockLatest(tx, name);
     const current = latest?.version ?? 0;

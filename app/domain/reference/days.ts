@@ -2,9 +2,9 @@ import { indianDay } from "#app/domain/opportunities/typed-text.ts";
 
 const INDIAN_MIDNIGHT = "T00:00:00+05:30";
 
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`: 2027-02-30 is none. */
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`: 2027-02-30 is none, nor is what lies outside 1900 to 2199. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const midnight = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }

@@ -83,6 +83,18 @@ export const FORMS: Record<string, Form> = {
     },
   },
   "remove-certificate": { fields: { intent: "remove" } },
+  "preview-rule": {
+    fields: {
+      intent: "preview",
+      version: "0",
+      validFrom: "2026-04-01",
+      note: "A new press note",
+      name: "Press Note 5",
+      ruleDate: "2026-03-20",
+      automaticMaxPercentWithNewLicence: "80",
+      automaticMaxPercentWithDeclaration: "50",
+    },
+  },
   profile: { fields: { name: "Ganga Works", about: "We make pumps.", city: "Pune" } },
   invite: { fields: { intent: "invite", email: "colleague@newcomer.example", role: "viewer" } },
   resend: { fields: { intent: "resend", invitationId: "{invitationId}" } },

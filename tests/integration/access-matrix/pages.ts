@@ -177,6 +177,12 @@ export const PAGES = `
   GET /moderation/certificates/{nobody}                   login  404   404    404   404    404    404     404      404
 /moderation
   GET /moderation                                         login  404   404    404   404    404    404     200      404
+/moderation/reference
+  GET /moderation/reference                               login  404   404    404   404    404    404     200      404
+/moderation/reference/:name
+  GET /moderation/reference/fdi                           login  404   404    404   404    404    404     200      404
+  GET /moderation/reference/exchange_rates?version=0      login  404   404    404   404    404    404     200      404
+  GET /moderation/reference/nonsense                      login  404   404    404   404    404    404     404      404
 /demo/mail/:id?
   GET /demo/mail                                           404   404   404    404   404    404    404     404      404 # only the demonstration has it
   GET /demo/mail/1700000000000-secret                      404   404   404    404   404    404    404     404      404
