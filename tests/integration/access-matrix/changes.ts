@@ -58,10 +58,10 @@ export const CHANGES = `
   POST /desk/opportunities/{theirDraft}/save-draft [autosave]        401   404   200    404   404    404    404     404      404
 
 /desk/interests
-  POST /desk/interests [move]                                       login  404   404    302   302    403    404     403      403 > /desk/interests?moved={sent}
+  POST /desk/interests [move]                                        401   404   404    302   302    403    404     403      403 > /desk/interests?moved={sent}
 /desk/interests/bulk
   POST /desk/interests/bulk [bulk-acknowledge]                      login  404   404    200   200    403    404     403      404
-  POST /desk/interests/bulk [bulk-decline]                          login  404   404    200   200    403    404     403      404
+  POST /desk/interests/bulk [bulk-decline]                           401   404   404    200   200    403    404     403      404
 /desk/interests/:id
   POST /desk/interests/{sent} [acknowledge]                         login  404   404    302   302    403    404     403      403 > /desk/interests/{sent}
   POST /desk/interests/{sent} [shortlist]                           login  404   404    302   302    403    404     403      403 > /desk/interests/{sent}
