@@ -1,6 +1,6 @@
 import { config } from "#app/core/config.server.ts";
 import { countText } from "#app/core/formats.ts";
-import { reminderFacts, type Ending } from "#app/domain/certifications/reminder-mail.server.ts";
+import { reminderFacts, type Ending, type Stop } from "#app/domain/certifications/reminder-mail.server.ts";
 import { calendarDateText } from "#app/domain/eligibility/calendar.ts";
 import type { RenderedMail } from "#app/domain/mail/send-queued-mail.server.ts";
 import type { Mail } from "#app/jobs/catalogue.ts";
@@ -17,13 +17,12 @@ function whenText({ endsOn, daysLeft }: Ending): string {
     : `ends on ${day}, in ${countText(daysLeft, "day", LOCALE)}`;
 }
 
-/** What the end brings with it; nothing when nothing that is open now depends on it. */
-function stopsText({ stops, daysLeft }: Ending): string {
-  if (stops === 0) return "";
-  const many = countText(stops, "opportunity", LOCALE, "opportunities");
-  return daysLeft < 0
-    ? `You no longer qualify for ${many} that you would qualify for with it.`
-    : `After that day you no longer qualify for ${many} that you qualify for with it.`;
+function stopText({ endsOn, opportunities }: Stop, today: string): string {
+  const many = countText(opportunities, "opportunity", LOCALE, "opportunities");
+  const day = calendarDateText(endsOn, LOCALE);
+  return endsOn < today
+    ? `Since the end of ${day} you no longer qualify for ${many} that you would qualify for.`
+    : `After ${day} you no longer qualify for ${many} that you qualify for now.`;
 }
 
 function subjectOf([first, ...others]: Ending[]): string {
@@ -35,7 +34,7 @@ function subjectOf([first, ...others]: Ending[]): string {
 export async function render({ reminderId, userId }: Payload): Promise<RenderedMail | null> {
   const facts = await reminderFacts(reminderId, userId);
   if (!facts) return null;
-  const { user, organisation, ending } = facts;
+  const { user, organisation, today, ending, stops } = facts;
   return {
     to: user.email,
     key: `certificates-ending.${reminderId}.${userId}`,
@@ -43,12 +42,13 @@ export async function render({ reminderId, userId }: Payload): Promise<RenderedM
     paragraphs: [
       `Dear ${user.name},`,
       `This is about certificates in the register of ${organisation}. A certificate counts to the end of its last day; from the next day on it counts for no opportunity.`,
+      ...stops.map((stop) => stopText(stop, today)),
       "Once it is renewed, change its dates and attach the new evidence. If you hold a new certificate already, add it.",
     ],
     links: ending.map((each) => ({
       title: `${each.label}, number ${each.number}`,
       url: `${config.publicUrl}/desk/certificates/${each.id}`,
-      note: [`It ${whenText(each)}.`, stopsText(each)].filter(Boolean).join(" "),
+      note: `It ${whenText(each)}.`,
     })),
     action: { label: "Open the register", url: `${config.publicUrl}/desk/certificates` },
   };

@@ -15,32 +15,36 @@ import { readerFor } from "#app/domain/eligibility/reader.server.ts";
 /** A certificate of which a reminder tells, as it is when the mail is written. */
 export type Ending = {
   id: string;
+  standard: string;
   label: string;
   number: string;
   endsOn: CalendarDate;
   /** Negative once it has ended. */
   daysLeft: number;
-  /** Open opportunities for which the organisation qualifies on the last day and not on the day after. */
-  stops: number;
 };
 
-function dayAfter(date: CalendarDate): CalendarDate {
-  return calendarDateOf(new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000));
-}
+/** How many open opportunities an organisation qualifies for on a day, and no longer when what ends by then is gone. */
+export type Stop = { endsOn: CalendarDate; opportunities: number };
 
-/** Counts what an organisation stops qualifying for at the end of a day. */
-async function counterOfStops(organisationId: string): Promise<(endsOn: CalendarDate) => number> {
+/** What the ends bring with them, day by day; days on which nothing stops are left out. */
+async function readStops(organisationId: string, ending: Ending[]): Promise<Stop[]> {
   const [reader, market] = await Promise.all([readerFor(organisationId), readMarket(organisationId)]);
-  if (!reader) return () => 0;
-  return (endsOn) => {
-    const [before, after] = [assessor(reader.profile, endsOn), assessor(reader.profile, dayAfter(endsOn))];
-    return market
+  if (!reader) return [];
+  const { profile } = reader;
+  return [...new Set(ending.map(({ endsOn }) => endsOn))].flatMap((endsOn) => {
+    const gone = new Set(
+      ending.filter((each) => each.endsOn <= endsOn).map((each) => `${each.standard} ${each.endsOn}`),
+    );
+    const left = profile.certificates.filter((held) => !gone.has(`${held.standard} ${held.expiresOn}`));
+    const [before, after] = [assessor(profile, endsOn), assessor({ ...profile, certificates: left }, endsOn)];
+    const opportunities = market
       .filter(
         ({ requirements }) =>
           before(requirements).verdict === "qualifies" && after(requirements).verdict !== "qualifies",
       )
-      .reduce((sum, { opportunities }) => sum + opportunities, 0);
-  };
+      .reduce((sum, asked) => sum + asked.opportunities, 0);
+    return opportunities > 0 ? { endsOn, opportunities } : [];
+  });
 }
 
 async function readReminder(reminderId: string, userId: string) {
@@ -94,17 +98,16 @@ export async function reminderFacts(reminderId: string, userId: string, now = ne
       !isRenewed(each, all),
   );
   if (ending.length === 0) return null;
-  const stopsAfter = await counterOfStops(id);
   const numberOf = new Map(certificates.map((each) => [each.id, each.number]));
   const list: Ending[] = ending
     .map((each) => ({
       id: each.id,
+      standard: each.standard,
       label: certificationLabel(each.standard),
       number: numberOf.get(each.id)!,
       endsOn: each.expiresOn!,
       daysLeft: daysBetween(today, each.expiresOn!),
-      stops: stopsAfter(each.expiresOn!),
     }))
     .sort((a, b) => (a.endsOn < b.endsOn ? -1 : 1));
-  return { user, organisation: name, ending: list };
+  return { user, organisation: name, today, ending: list, stops: await readStops(id, list) };
 }
