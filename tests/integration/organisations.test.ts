@@ -5,7 +5,7 @@ import { action as signInAction } from "#app/routes/accounts/login.tsx";
 import { action as acceptAction, loader as acceptPage } from "#app/routes/accounts/accept-invitation.tsx";
 import { action as membersAction, loader as membersPage } from "#app/routes/desk/organisation/members.tsx";
 import type { Organisation, User } from "#prisma/generated/client.ts";
-import { makeMember, makeOrganisation, makeUser, signIn } from "#tests/factories/factories.ts";
+import { makeMember, makeOrganisation, signIn } from "#tests/factories/factories.ts";
 import {
   cookieOf,
   deliverMails,

@@ -110,21 +110,16 @@ class Tally {
   }
 }
 
-/** What two remedies open where no single one does: the first mends the first thing lacking, the second the next. */
-function pairsFor(
-  requirements: Requirements,
-  firsts: Remedy[],
-  mending: (finding: Finding) => Remedy[],
-  judgeWith: (remedies: readonly Remedy[]) => Judge,
-): Remedy[][] {
+/**
+ * The pairs that mend all that is lacking: one mends the first thing lacking, the other whatever is left then.
+ */
+function pairsFor(lacking: readonly Finding[], firsts: Remedy[], remedies: Remedy[]): Remedy[][] {
   const pairs = new Map<string, Remedy[]>();
   for (const first of firsts) {
-    const left = judgeWith([first])(requirements).findings.find(isLacking);
-    if (!left) continue;
-    for (const second of mending(left)) {
+    const left = lacking.filter((finding) => !mends(first, finding));
+    for (const second of remedies.filter((each) => left.every((finding) => mends(each, finding)))) {
       const pair = [first, second].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-      const opens = judgeWith(pair)(requirements).verdict === "qualifies";
-      if (opens) pairs.set(pair.map(keyOf).join(" "), pair);
+      pairs.set(pair.map(keyOf).join(" "), pair);
     }
   }
   return [...pairs.values()];
@@ -165,8 +160,6 @@ export function outlookOf(market: readonly Asked[], profile: CapabilityProfile, 
   const counts = nothingCounted();
   const [singles, pairs] = [new Tally(), new Tally()];
   const remedies = remediesAgainst(market, profile, on);
-  const inclusions = profile.rules?.certifications;
-  const mending = (finding: Finding) => remedies.filter((remedy) => mends(remedy, finding, inclusions));
   const judgeWith = judgesOf(profile, on);
   const judge = judgeWith([]);
   for (const asked of market) {
@@ -175,11 +168,15 @@ export function outlookOf(market: readonly Asked[], profile: CapabilityProfile, 
     const lacking = findings.filter(isLacking);
     count(counts, asked, verdict, lacking);
     if (lacking.length === 0 || !lacking.every(isMendable)) continue;
-    const firsts = mending(lacking[0]!);
-    const opening = firsts.filter((remedy) => judgeWith([remedy])(requirements).verdict === "qualifies");
+    const firsts = remedies.filter((remedy) => mends(remedy, lacking[0]!));
+    // What should help is tried out, so that nothing is promised that the engine itself would not say.
+    const opens = (tried: Remedy[]) => judgeWith(tried)(requirements).verdict === "qualifies";
+    const opening = firsts.filter(
+      (remedy) => lacking.every((each) => mends(remedy, each)) && opens([remedy]),
+    );
     for (const remedy of opening) singles.add([remedy], opportunities);
     if (opening.length > 0) continue;
-    for (const pair of pairsFor(requirements, firsts, mending, judgeWith)) pairs.add(pair, opportunities);
+    for (const pair of pairsFor(lacking, firsts, remedies)) if (opens(pair)) pairs.add(pair, opportunities);
   }
   return { ...counts, singles: singles.ranked(), pairs: pairs.ranked() };
 }

@@ -1,8 +1,8 @@
-import { LRUCache } from "lru-cache";
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/errors.ts";
 import type { Requirements } from "#app/core/requirements.ts";
+import { sharedRead } from "#app/core/shared-read.server.ts";
 import { idsAsking, readMarket } from "#app/domain/eligibility/market.server.ts";
 import {
   openedBy,
@@ -19,9 +19,13 @@ import { REQUIREMENT_FIELDS } from "#app/domain/interests/requirements.ts";
 import { visibleTo } from "#app/domain/opportunities/policy.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
-/** For as long as nothing in a profile changes, its outlook is at most this much behind the market. */
-const LIFE_MS = 10_000;
-const outlooks = new LRUCache<string, Promise<Outlook>>({ max: 500, ttl: LIFE_MS });
+/** By organisation, profile and day; gone as soon as anything public changes. */
+const shared = sharedRead(async (key): Promise<Outlook> => {
+  const id = key.split(" ", 1)[0]!;
+  const [reader, market] = await Promise.all([readerFor(id), readMarket(id)]);
+  if (!reader) throw notFound();
+  return outlookOf(market, reader.profile, reader.today);
+});
 
 const ownIdOf = (actor: Actor) => (actor.kind === "person" ? (actor.organisation?.id ?? null) : null);
 
@@ -35,12 +39,7 @@ async function requireReader(actor: Actor): Promise<{ id: string; reader: Eligib
 /** Where the actor's organisation stands with all that is open. @throws DomainError not_found without an organisation */
 export async function readOutlook(actor: Actor): Promise<Outlook> {
   const { id, reader } = await requireReader(actor);
-  const known = outlooks.get(reader.key);
-  if (known) return known;
-  const made = readMarket(id).then((market) => outlookOf(market, reader.profile, reader.today));
-  outlooks.set(reader.key, made);
-  made.catch(() => outlooks.peek(reader.key) === made && outlooks.delete(reader.key));
-  return made;
+  return shared(`${id} ${reader.key}`);
 }
 
 const LISTED = {

@@ -1,4 +1,4 @@
-import { coveredCertifications, type CertificationInclusions } from "#app/core/reference/certifications.ts";
+import { coveredCertifications } from "#app/core/reference/certifications.ts";
 import type { Finding } from "#app/domain/eligibility/assess.ts";
 import type { Holding } from "#app/domain/eligibility/holdings.ts";
 import type { CapabilityProfile, HeldCertificate } from "#app/domain/eligibility/profile.ts";
@@ -8,6 +8,8 @@ export type Remedy =
   | {
       kind: "certificate";
       standard: string;
+      /** All that a holder of it satisfies. */
+      covers: ReadonlySet<string>;
       /** The organisation's own of this very standard, when it has one that does not count. */
       own: Holding | null;
     }
@@ -34,7 +36,12 @@ export function remediesFor(
   const remedies: Remedy[] = [...standards]
     .filter((code) => covered.get(code)?.standing !== "valid")
     .sort()
-    .map((standard) => ({ kind: "certificate", standard, own: ownByStandard.get(standard) ?? null }));
+    .map((standard) => ({
+      kind: "certificate",
+      standard,
+      covers: coveredCertifications([standard], profile.rules?.certifications),
+      own: ownByStandard.get(standard) ?? null,
+    }));
   return profile.industrialLicence === false ? [...remedies, { kind: "industrial_licence" }] : remedies;
 }
 
@@ -58,10 +65,8 @@ export function isMendable(finding: Finding): boolean {
 }
 
 /** Whether a remedy mends what a finding lacks. */
-export function mends(remedy: Remedy, finding: Finding, inclusions?: CertificationInclusions): boolean {
+export function mends(remedy: Remedy, finding: Finding): boolean {
   if (finding.about === "certification")
-    return (
-      remedy.kind === "certificate" && coveredCertifications([remedy.standard], inclusions).has(finding.code)
-    );
+    return remedy.kind === "certificate" && remedy.covers.has(finding.code);
   return finding.about === "industrial_licence" && remedy.kind === "industrial_licence";
 }
