@@ -36,12 +36,10 @@ const FORM = {
 const add = async (change: Record<string, string> = {}, who = owner) =>
   post(addAction, "/desk/certificates/new", { ...FORM, ...change }, { cookie: await signIn(who) });
 const edit = async (id: string, fields: Record<string, string>, who = owner) =>
-  post(
-    fields.intent === "remove" ? detailAction : editAction,
-    `/desk/certificates/${id}`,
-    fields,
-    { cookie: await signIn(who), params: { id } },
-  );
+  post(fields.intent === "remove" ? detailAction : editAction, `/desk/certificates/${id}`, fields, {
+    cookie: await signIn(who),
+    params: { id },
+  });
 const rows = () => db.certificate.findMany({ where: { organisationId: organisation.id } });
 
 type Page = { certificates: { label: string; covers: string[]; state: string; stateText: string }[] };
