@@ -102,8 +102,6 @@ describe("one decision about many", () => {
 
   it("does nothing twice: double click, retry, two people, and a single decision in between", async () => {
     const interests = await sent(6);
-    const single = (await import("#app/domain/interests/acknowledge-interest.server.ts")).acknowledgeInterest;
-    const { readActor } = await import("#app/core/session.server.ts");
     const actor = await readActor(colleague);
     const outcomes = await Promise.all([
       decide("acknowledge", interests),

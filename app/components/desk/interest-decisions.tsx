@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { useForm, type SubmissionResult } from "@conform-to/react";
 import type { ReactNode } from "react";
 import { ChoiceField, DataForm, TextAreaField, type Option } from "#app/components/forms.tsx";
-import { Button } from "#app/components/primitives.tsx";
+import { Button, ButtonLink } from "#app/components/primitives.tsx";
 import { INTEREST_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
 import { limitText, NOTE_MAX } from "#app/domain/interests/limits.ts";
 
@@ -51,9 +51,16 @@ function SecondStep({
 
 const ANSWER_INTENTS = ["acknowledge", "shortlist", "advance"];
 
+function nextLabel(next: InterestStatus): string {
+  if (next === "nda") return "Invite to NDA";
+  return next === "concluded"
+    ? "Record the contract as concluded"
+    : `Move on to “${INTEREST_STATUSES[next].label}”`;
+}
+
 /** The poster's next steps forward, with a note that the applicant reads. */
-export function AnswerForm(props: DecisionProps & { next: InterestStatus | null }) {
-  const { status, version, next } = props;
+export function AnswerForm(props: DecisionProps & { id: string; next: InterestStatus | null }) {
+  const { id, status, version, next } = props;
   const { form, fields, isRefused } = useDecisionForm("answer", props, ANSWER_INTENTS);
   const isNew = status === "submitted";
   if (!isNew && status !== "acknowledged" && !next) return null;
@@ -81,12 +88,13 @@ export function AnswerForm(props: DecisionProps & { next: InterestStatus | null 
           <>
             <input type="hidden" name="to" value={next} />
             <Button name="intent" value="advance">
-              {next === "concluded"
-                ? "Record the contract as concluded"
-                : `Move on to “${INTEREST_STATUSES[next].label}”`}
+              {nextLabel(next)}
             </Button>
           </>
         )}
+        <ButtonLink look="secondary" to={`/desk/interests/${id}/messages#write`}>
+          Ask a question
+        </ButtonLink>
       </div>
     </DataForm>
   );

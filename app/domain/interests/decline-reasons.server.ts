@@ -27,3 +27,9 @@ export async function declineText(code: string, explanation: string): Promise<st
     throw fieldError("explanation", "Write the reason in your own words: the applicant reads it.");
   return text;
 }
+
+/** What the list calls a reason today; "" for one that is not on it any more, and where none was chosen. */
+export async function declineLabel(code: string): Promise<string> {
+  const { reasons } = await readReference("decline_reasons");
+  return reasons.find((each) => each.code === code)?.label ?? "";
+}

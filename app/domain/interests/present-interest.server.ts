@@ -1,9 +1,13 @@
-import type { Actor } from "#app/core/actor.ts";
+import { mayEdit, type Actor } from "#app/core/actor.ts";
 import { countryName } from "#app/core/reference/countries.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
 import { VERIFICATION_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
+import { assessApplicants } from "#app/domain/eligibility/applicants.server.ts";
+import type { Assessment } from "#app/domain/eligibility/assess.ts";
+import { presentApplicant, presentEligibility } from "#app/domain/eligibility/present-eligibility.ts";
 import { answerClocks } from "#app/domain/interests/answer-clock.server.ts";
-import { listDeclineReasons } from "#app/domain/interests/decline-reasons.server.ts";
+import { declineLabel, listDeclineReasons } from "#app/domain/interests/decline-reasons.server.ts";
+import { readSentAssessment } from "#app/domain/interests/eligibility-at-sending.ts";
 import {
   isOpen,
   nextLaterStatus,
@@ -64,8 +68,28 @@ async function clockOf({ submittedAt, firstAnsweredAt, status, opportunity }: Re
   };
 }
 
-/** One EoI as its page on the desk shows it, to whichever side asks. @throws DomainError not_found */
-export async function presentInterest(actor: Actor, id: string) {
+/** How the applicant stands today and how it stood when it sent, said to each side; nothing for a draft. */
+async function eligibilityFor(actor: Actor, interest: Read, locale: string) {
+  const { status, side, organisationId, opportunity, eligibilityAtSending } = interest;
+  if (status === "draft") return null;
+  const today = (await assessApplicants(opportunity.id, [organisationId])).get(organisationId);
+  const sent = readSentAssessment(eligibilityAtSending);
+  const present = (assessment: Assessment, mayMend: boolean) =>
+    side === "applicant"
+      ? presentEligibility(assessment, { locale, mayMend, further: [] })
+      : presentApplicant(assessment, locale);
+  return {
+    today: today ? present(today, mayEdit(actor) && isOpen(status)) : null,
+    sent: sent && { on: sent.on, ...present(sent, false) },
+  };
+}
+
+/**
+ * One EoI as its page on the desk shows it, to whichever side asks.
+ * @param locale of the reader, for dates and amounts
+ * @throws DomainError not_found
+ */
+export async function presentInterest(actor: Actor, id: string, locale = "en-IN") {
   const interest = await readInterest(actor, id);
   const { status, side, organisation, opportunity } = interest;
   const { name, slug, kind, city, country, sectors, foundedYear, verification } = organisation;
@@ -78,6 +102,8 @@ export async function presentInterest(actor: Actor, id: string) {
     capabilityStatement: interest.capabilityStatement,
     contactRole: interest.contactRole,
     declineReason: interest.declineReason,
+    declineLabel: await declineLabel(interest.declineCode),
+    eligibility: await eligibilityFor(actor, interest, locale),
     isOpen: isOpen(status),
     nextStatus: nextLaterStatus(status),
     next: nextSentence(status, side, opportunity.organisation.name),

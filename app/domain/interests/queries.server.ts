@@ -85,6 +85,8 @@ export async function readInterest(actor: Actor, id: string) {
       capabilityStatement: true,
       contactRole: true,
       declineReason: true,
+      declineCode: true,
+      eligibilityAtSending: true,
       submittedAt: true,
       updatedAt: true,
       firstAnsweredAt: true,
@@ -103,6 +105,7 @@ export async function readInterest(actor: Actor, id: string) {
       },
       opportunity: {
         select: {
+          id: true,
           reference: true,
           title: true,
           kind: true,

@@ -1,27 +1,30 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { AnswerClockText } from "#app/components/answer-clock.tsx";
-import { durationText } from "#app/components/desk/duration.ts";
+import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { InterestClock } from "#app/components/desk/interest-clock.tsx";
 import {
   AnswerForm,
   DeclineForm,
   DiscardForm,
   WithdrawForm,
 } from "#app/components/desk/interest-decisions.tsx";
+import { InterestEligibility } from "#app/components/desk/interest-eligibility.tsx";
 import { InterestTabs } from "#app/components/desk/interest-tabs.tsx";
 import { InterestTimeline } from "#app/components/desk/interest-timeline.tsx";
-import { DateText, InterestStatusTag } from "#app/components/facts.tsx";
+import { InterestStatusTag } from "#app/components/facts.tsx";
 import { ButtonLink, Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { handle, readForm, requirePerson, submitForm, type FormResult } from "#app/core/http.server.ts";
+import { readLocale } from "#app/core/locale.ts";
 import { ORGANISATION_KINDS } from "#app/core/reference/terms.ts";
 import { decideInterest } from "#app/domain/interests/decide-interest.server.ts";
 import { discardInterest } from "#app/domain/interests/discard-interest.server.ts";
 import { presentInterest } from "#app/domain/interests/present-interest.server.ts";
 import { decisionSchema } from "#app/domain/interests/schema.ts";
 
-export const loader = handle(async ({ params, actor, url }) => {
+export const loader = handle(async ({ request, params, actor, url }) => {
   requirePerson(actor, url);
-  return { ...(await presentInterest(actor, params.id ?? "")), isJustSent: url.searchParams.has("sent") };
+  const locale = readLocale(request.headers.get("Accept-Language"));
+  const interest = await presentInterest(actor, params.id ?? "", locale);
+  return { ...interest, isJustSent: url.searchParams.has("sent") };
 });
 
 export const action = handle(async ({ request, params, actor, url }) => {
@@ -35,13 +38,18 @@ export const action = handle(async ({ request, params, actor, url }) => {
   });
 });
 
+/** Who was too late sees what has happened meanwhile. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Interest in ${data?.opportunity.reference ?? "an opportunity"} · Sanyog` },
 ];
 
 export default function InterestPage() {
-  const { id, opportunity, applicant, side, status, isJustSent, next, refusal } =
+  const { id, opportunity, applicant, side, status, isJustSent, next, refusal, eligibility, clock } =
     useLoaderData<typeof loader>();
+  const whose = side === "poster" ? "Your organisation" : opportunity.organisation.name;
   return (
     <>
       <PageHeader title={side === "applicant" ? `Your interest in ${opportunity.title}` : applicant.name}>
@@ -70,11 +78,12 @@ export default function InterestPage() {
             </div>
           )}
           <DeclineReason />
+          {eligibility && <InterestEligibility {...eligibility} />}
           <Texts />
         </div>
         <div>
           <Decisions />
-          <Clock />
+          <InterestClock {...clock} whose={whose} />
           <History />
         </div>
       </div>
@@ -97,11 +106,12 @@ function Refusal() {
 }
 
 function DeclineReason() {
-  const { status, declineReason, opportunity } = useLoaderData<typeof loader>();
+  const { status, declineLabel, declineReason, opportunity } = useLoaderData<typeof loader>();
   if (status !== "declined") return null;
   return (
     <div className="mt-4">
       <Notice tone="bad" title={`Why ${opportunity.organisation.name} declined`}>
+        {declineLabel && <p className="font-semibold">{declineLabel}</p>}
         <p className="whitespace-pre-line">{declineReason}</p>
       </Notice>
     </div>
@@ -109,7 +119,7 @@ function DeclineReason() {
 }
 
 function Decisions() {
-  const { side, status, version, refusal, isOpen, nextStatus, declineReasons } =
+  const { id, side, status, version, refusal, isOpen, nextStatus, declineReasons } =
     useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>() as FormResult | undefined;
   if (!isOpen || side === null) return null;
@@ -120,7 +130,7 @@ function Decisions() {
       <div className="max-w-measure space-y-4">
         {side === "poster" ? (
           <>
-            <AnswerForm {...common} next={nextStatus} />
+            <AnswerForm {...common} id={id} next={nextStatus} />
             <DeclineForm {...common} reasons={declineReasons} />
           </>
         ) : (
@@ -160,30 +170,6 @@ function Texts() {
         />
       </Section>
     </>
-  );
-}
-
-function Clock() {
-  const { clock, opportunity, side } = useLoaderData<typeof loader>();
-  if (!clock.sentAt) return null;
-  const { median, firstAnswerMs } = clock;
-  const whose = side === "poster" ? "Your organisation" : opportunity.organisation.name;
-  return (
-    <Section title="The clock">
-      <p>
-        Sent on <DateText iso={clock.sentAt} />, {durationText(clock.sinceSentMs)} ago.{" "}
-        {firstAnswerMs !== null
-          ? `First answer after ${durationText(firstAnswerMs)}.`
-          : clock.isWaiting
-            ? "No answer yet."
-            : "It ended without an answer."}
-      </p>
-      {median && (
-        <p className="mt-1">
-          <AnswerClockText name={whose} clock={median} />
-        </p>
-      )}
-    </Section>
   );
 }
 
