@@ -9,6 +9,7 @@ function itemsFor({ organisation, waiting, messages }: DeskNavProps): DeskItem[]
   if (!organisation) return [overview, account];
   const opportunities = { to: "/desk/opportunities", label: "Opportunities" };
   const imports = { to: "/desk/imports", label: "Imports" };
+  const nda = { to: "/desk/organisation/nda", label: "NDA" };
   return [
     overview,
     ...(organisation.posts ? [opportunities] : []),
@@ -21,6 +22,7 @@ function itemsFor({ organisation, waiting, messages }: DeskNavProps): DeskItem[]
     { to: "/desk/eligibility", label: "Eligibility" },
     { to: "/desk/organisation", label: "Organisation", end: true },
     { to: "/desk/organisation/members", label: "Members" },
+    ...(organisation.posts ? [nda] : []),
     account,
   ];
 }

@@ -5,6 +5,7 @@ import { useDeskMessages } from "#app/components/messages/open-questions.tsx";
 const TABS: { path: string; label: string }[] = [
   { path: "", label: "Overview" },
   { path: "/messages", label: "Messages" },
+  { path: "/nda", label: "NDA" },
 ];
 
 /** The way between the pages of one expression of interest. */

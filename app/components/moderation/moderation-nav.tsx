@@ -25,6 +25,11 @@ export const MODERATION_PAGES: ModerationPage[] = [
     queue: "reports",
   },
   {
+    to: "/moderation/document-accesses",
+    label: "Views and downloads",
+    about: "Who opened which document that is not public.",
+  },
+  {
     to: "/moderation/reference",
     label: "Rules and rates",
     about: "Change thresholds, releases, exchange rates and lists that the product decides by.",

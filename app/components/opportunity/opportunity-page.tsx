@@ -53,6 +53,8 @@ function Terms({ opportunity }: { opportunity: PublicOpportunity }) {
 
 type Paper = PublicOpportunity["documents"][number];
 
+const SHOWN_BY_BROWSERS = /\.(pdf|png|jpe?g|txt)$/i;
+
 /** What a reader who may not have a document can do about it. */
 function Remedy({ bar, refusal, path }: Pick<Paper, "bar" | "refusal"> & { path: string }) {
   if (bar === "signed_out")
@@ -64,6 +66,8 @@ function Remedy({ bar, refusal, path }: Pick<Paper, "bar" | "refusal"> & { path:
       </>
     );
   if (bar === "unverified") return " Yours is not verified yet.";
+  if (bar === "not_granted")
+    return " Your agreement is in force, but this opportunity is not open to your organisation: ask the poster in the conversation of your expression of interest.";
   if (bar === "release") return ` ${refusal}`;
   return null;
 }
@@ -81,6 +85,14 @@ function Documents({ opportunity: { documents, path } }: Pick<Props, "opportunit
               <div className="min-w-0">
                 {bar ? name : <a href={`/documents/${id}`}>{name}</a>}{" "}
                 <span className="text-quiet">({size})</span>
+                {!bar && SHOWN_BY_BROWSERS.test(name) && (
+                  <>
+                    {" "}
+                    <a href={`/documents/${id}?view`}>
+                      View<span className="sr-only"> {name}</span>
+                    </a>
+                  </>
+                )}
                 <span className="text-quiet block text-sm">
                   {level}: {explanation}
                   <Remedy bar={bar} refusal={refusal} path={path} />

@@ -18,6 +18,11 @@ export function PaperList(props: { reference: string; documents: ListedDocument[
         )
       }
     >
+      {documents.some(({ disclosure }) => disclosure !== "public") && (
+        <p className="mb-2">
+          <Link to={`/desk/opportunities/${reference}/readers`}>Who reads them</Link>
+        </p>
+      )}
       {documents.length === 0 ? (
         <p className="text-quiet">None yet.</p>
       ) : (

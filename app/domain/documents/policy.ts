@@ -30,10 +30,12 @@ export function documentBar(
   if (disclosure === "public" || actor.kind === "system") return null;
   const organisation = actor.kind === "person" ? actor.organisation : null;
   if (organisation?.id === opportunity.organisationId) return null;
-  if (disclosure === "on_nda" && !standing.agreement) return "nda";
+  const isReleased = !organisation || isReleasedTo(organisation, opportunity, rules);
+  // No agreement helps those to whom it is not released: they are told so first.
+  if (disclosure === "on_nda" && !standing.agreement) return isReleased ? "nda" : "release";
   if (actor.kind !== "person") return "signed_out";
   if (actor.isModerator && disclosure === "registered") return null;
   if (organisation?.verification !== "verified") return "unverified";
-  if (!isReleasedTo(organisation, opportunity, rules)) return "release";
+  if (!isReleased) return "release";
   return disclosure === "on_nda" && !standing.isGranted ? "not_granted" : null;
 }

@@ -35,6 +35,22 @@ export const CHANGES = `
 /desk/opportunities/new
   POST /desk/opportunities/new [new-opportunity]                    login  403   302    302   302    403    403     403      403 > /desk/opportunities/*/edit/basics
   POST /desk/opportunities/new [new-call]                           login  403   302    302   302    403    302     403      403 > /desk/opportunities/*/edit/basics
+/desk/opportunities/:reference/readers
+  POST /desk/opportunities/{published}/readers [grant-documents]    login  404   404    302   302    403    404     403      404 > /desk/opportunities/{published}/readers?done=grant
+  POST /desk/opportunities/{indian}/readers [withdraw-documents]    login  404   404    302   302    403    404     403      404 > /desk/opportunities/{indian}/readers?done=withdraw
+  POST /desk/opportunities/{theirPublished}/readers [grant-documents] login 404  404    404   404    404    404     403      404 # nobody has signed with them
+/desk/interests/:id/nda
+  POST /desk/interests/{shortlisted}/nda [invite-nda]               login  404   404    302   302    403    404     403      403 > /desk/interests/{shortlisted}/nda?done=invited
+  POST /desk/interests/{sent}/nda [invite-nda]                      login  404   404    409   409    403    404     403      403
+  POST /desk/interests/{sent}/nda [invite-again]                    login  404   404    409   409    403    404     403      403
+  POST /desk/interests/{sent}/nda [accept-nda]                      login  404   404    403   403    403    404     403      302 > /desk/interests/{sent}/nda?done=accepted
+  POST /desk/interests/{nobody}/nda [accept-nda]                    login  404   404    404   404    404    404     404      404
+  POST /desk/interests/{sent}/nda [countersign-nda]                 login  404   404    409   409    403    404     403      403
+  POST /desk/interests/{sent}/nda [refuse-nda]                      login  404   404    409   409    403    404     403      403
+  POST /desk/interests/{sent}/nda [revoke-nda]                      login  404   404    302   302    403    404     403      403 > /desk/interests/{sent}/nda?done=revoked
+/desk/organisation/nda
+  POST /desk/organisation/nda [publish-nda]                         401    404   409    302   302    403    409     403      404 > /desk/organisation/nda?published
+  POST /desk/organisation/nda [preview-nda]                         401    404   200    200   200    200    200     403      404
 /desk/opportunities/:reference
   POST /desk/opportunities/{published} [hold]                       login  404   404    302   302    403    404     403      404 > /desk/opportunities/{published}?done=hold
   POST /desk/opportunities/{held} [resume]                          login  404   404    302   302    403    404     403      404 > /desk/opportunities/{held}?done=resume

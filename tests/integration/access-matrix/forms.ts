@@ -9,6 +9,10 @@ const interest = {
   contactRole: "Head of production",
 };
 const version = "1";
+const ndaText = {
+  title: "Non-disclosure agreement",
+  body: "Nothing that is shown here is passed on. ".repeat(8),
+};
 const person = { name: "Ravi Nair", password: "seven grey cranes over the weir" };
 const basics = {
   version,
@@ -58,6 +62,31 @@ export const FORMS: Record<string, Form> = {
     fields: { intent: "decline", interest: "{sent}:1", reason: "other", explanation: "We look for more." },
   },
   withdraw: { fields: { intent: "withdraw", version } },
+  "invite-nda": { fields: { intent: "invite_nda", version } },
+  "invite-again": { fields: { intent: "invite_again", version } },
+  "accept-nda": {
+    fields: {
+      intent: "accept_nda",
+      agreementId: "{invitedAgreement}",
+      textId: "{newestText}",
+      name: "Asha Verma",
+      role: "Managing director",
+      agrees: "on",
+    },
+  },
+  "countersign-nda": {
+    fields: { intent: "countersign_nda", agreementId: "{invitedAgreement}", name: "Meera Iyer" },
+  },
+  "refuse-nda": {
+    fields: { intent: "refuse_nda", agreementId: "{invitedAgreement}", reason: "The role is not clear." },
+  },
+  "revoke-nda": {
+    fields: { intent: "revoke_nda", agreementId: "{signedAgreement}", reason: "The project has ended." },
+  },
+  "publish-nda": { fields: { intent: "publish_nda", after: "2", ...ndaText } },
+  "preview-nda": { fields: { intent: "preview_nda", after: "2", ...ndaText } },
+  "grant-documents": { fields: { intent: "grant_documents", organisationId: "{applicantId}" } },
+  "withdraw-documents": { fields: { intent: "withdraw_documents", organisationId: "{applicantId}" } },
   discard: { fields: { intent: "discard" } },
   value: { fields: { amount: "1.25 crore", currency: "INR", probability: "40", version } },
   "save-search": { fields: { query: "q=gallium", name: "Gallium nitride", frequency: "daily" } },
@@ -82,6 +111,10 @@ export const FORMS: Record<string, Form> = {
       expiresOn: "2029-01-09",
     },
   },
+  "attach-evidence": { fields: {}, file: { name: "certificate.pdf", content: "%PDF-1.4\n%%EOF\n" } },
+  "remove-evidence": { fields: { intent: "remove_evidence", evidence: "{evidence}" } },
+  "verify-certificate": { fields: { intent: "verify", version } },
+  "reject-certificate": { fields: { intent: "reject", version, reason: "unreadable" } },
   "remove-certificate": { fields: { intent: "remove" } },
   "preview-rule": {
     fields: {
@@ -99,10 +132,6 @@ export const FORMS: Record<string, Form> = {
   invite: { fields: { intent: "invite", email: "colleague@newcomer.example", role: "viewer" } },
   resend: { fields: { intent: "resend", invitationId: "{invitationId}" } },
   revoke: { fields: { intent: "revoke", invitationId: "{invitationId}" } },
-  "attach-evidence": { fields: {}, file: { name: "certificate.pdf", content: "%PDF-1.4\n%%EOF\n" } },
-  "remove-evidence": { fields: { intent: "remove_evidence", evidence: "{evidence}" } },
-  "verify-certificate": { fields: { intent: "verify", version } },
-  "reject-certificate": { fields: { intent: "reject", version, reason: "unreadable" } },
   "change-role": { fields: { intent: "change_role", userId: "{editorId}", role: "viewer" } },
   "remove-member": { fields: { intent: "remove", userId: "{editorId}" } },
   leave: { fields: { intent: "leave" } },

@@ -40,6 +40,8 @@ export const MARKERS = {
   },
   indian: { text: "zqindian lattice", readers: ["msme", "foreign", ...POSTER, "moderator", "applicant"] },
   onNda: { text: "zqonnda lattice", readers: POSTER },
+  granted: { text: "zqgranted lattice", readers: [...POSTER, "applicant"] },
+  ndaBody: { text: "zqndabody lattice", readers: [...POSTER, "applicant", "moderator"] },
   draftDocument: { text: "zqdraftpaper", readers: [...POSTER, "moderator"] },
   mail: { text: "zqmail lattice", readers: [] },
   certificate: { text: "zqcertificate-1", readers: [...POSTER, "moderator"] },

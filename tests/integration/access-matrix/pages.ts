@@ -40,6 +40,9 @@ export const PAGES = `
   GET /documents/{registeredDocument}                      404   302   302    302   302    302    302     302      302 > /documents/{registeredDocument}?until=*
   GET /documents/{indianDocument}                          404   302   302    302   302    302    404     302      302 > /documents/{indianDocument}?until=*
   GET /documents/{ndaDocument}                             404   404   404    302   302    302    404     404      404 > /documents/{ndaDocument}?until=*
+  GET /documents/{grantedDocument}                         404   404   404    302   302    302    404     404      302 > /documents/{grantedDocument}?until=*
+  GET {documentLink}                                       404   404   404    200   404    404    404     404      404 # signed for the owner alone
+  GET {endedDocumentLink}                                  404   404   404    410   404    404    404     404      404
   GET /documents/{draftDocument}                           404   404   404    200   200    200    404     200      404
   GET /documents/{nobody}                                  404   404   404    404   404    404    404     404      404
 
@@ -86,6 +89,9 @@ export const PAGES = `
 /desk/opportunities/:reference/preview
   GET /desk/opportunities/{draft}/preview                 login  404   404    200   200    200    404     403      404
   GET /desk/opportunities/{theirPublished}/preview        login  404   200    404   404    404    404     403      404
+/desk/opportunities/:reference/readers
+  GET /desk/opportunities/{indian}/readers                login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{theirDraft}/readers            login  404   200    404   404    404    404     403      404
 /desk/interests
   GET /desk/interests                                     login  200   200    200   200    200    200     403      200
   GET /desk/interests?side=sent                           login  200   200    200   200    200    200     403      200
@@ -98,6 +104,14 @@ export const PAGES = `
   GET /desk/interests/{declined}                          login  404   404    200   200    200    404     200      200
   GET /desk/interests/{unsent}                            login  404   404    404   404    404    404     404      200
   GET /desk/interests/{nobody}                            login  404   404    404   404    404    404     404      404
+/desk/interests/:id/nda
+  GET /desk/interests/{sent}/nda                          login  404   404    200   200    200    404     200      200
+  GET /desk/interests/{unsent}/nda                        login  404   404    404   404    404    404     404      404
+  GET /desk/interests/{nobody}/nda                        login  404   404    404   404    404    404     404      404
+/desk/interests/:id/nda/:agreement/signed.pdf
+  GET /desk/interests/{sent}/nda/{signedAgreement}/signed.pdf    login 404 404 200 200 200 404 200 200
+  GET /desk/interests/{sent}/nda/{invitedAgreement}/signed.pdf   login 404 404 404 404 404 404 404 404 # nobody has accepted it
+  GET /desk/interests/{nobody}/nda/{signedAgreement}/signed.pdf  login 404 404 404 404 404 404 404 404
 /desk/interests/:id/value
   GET /desk/interests/{sent}/value                        login  404   404    200   200    200    404     404      404 # what the poster expects, for its side only
   GET /desk/interests/{unsent}/value                      login  404   404    404   404    404    404     404      404
@@ -154,6 +168,8 @@ export const PAGES = `
   GET /desk/organisation/edit/nonsense                    login  404   404    404   404    404    404     403      404
 /desk/organisation/members
   GET /desk/organisation/members                          login  200   200    200   200    200    200     403      200 # owners see whom they invited
+/desk/organisation/nda
+  GET /desk/organisation/nda                              login  404   200    200   200    200    200     403      404
 /desk/account
   GET /desk/account                                       login  200   200    200   200    200    200     200      200
 
@@ -169,6 +185,8 @@ export const PAGES = `
   GET /evidence/{nobody}                                   404   404   404    404   404    404    404     404      404
 (routes/moderation/layout.tsx)
   GET /moderation                                         login  404   404    404   404    404    404     200      404
+/moderation/document-accesses
+  GET /moderation/document-accesses?organisation=kaveri   login  404   404    404   404    404    404     200      404
 /moderation/certificates
   GET /moderation/certificates                            login  404   404    404   404    404    404     200      404
 /moderation/certificates/:id

@@ -3,8 +3,10 @@ import { db } from "#app/core/db.server.ts";
 import { storeFile } from "#app/core/files.server.ts";
 import { signAddress } from "#app/core/signed-address.server.ts";
 import { makeToken } from "#app/core/session.server.ts";
+import { signAddress } from "#app/core/signed-address.server.ts";
 import { hashPassword } from "#app/domain/accounts/password.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
+import { makeAgreement, makeGrant, makeNdaText } from "#tests/factories/agreements.ts";
 import {
   inDays,
   makeCertificate,
@@ -89,6 +91,23 @@ async function makeInterests(applicant: string, at: Record<"published" | "held" 
   const expected = { amountMinor: 987_654_321n, currency: "INR", probabilityPercent: 40 };
   await db.leadValue.create({ data: { ...expected, interestId: sent.id, version: 1 } });
   return { sent: sent.id, declined: declined.id, unsent: unsent.id };
+}
+
+/** One agreement in force on the first text, with a grant; one invitation to the second; and an EoI that could be invited. */
+async function makeNda(primeId: string, applicantId: string, indian: { id: string }) {
+  const { id: signedAgreement } = await makeAgreement({ primeId, applicantId });
+  const newest = await makeNdaText({ organisationId: primeId, version: 2, body: text("ndaBody") });
+  const invited = await makeAgreement({ primeId, applicantId, status: "invited" });
+  const pair = { opportunityId: indian.id, organisationId: applicantId };
+  await makeGrant(pair);
+  const shortlisted = await makeInterest({ ...pair, status: "shortlisted", firstAnsweredAt: inDays(0) });
+  return {
+    signedAgreement,
+    invitedAgreement: invited.id,
+    newestText: newest.id,
+    applicantId,
+    shortlisted: shortlisted.id,
+  };
 }
 
 async function makeImports(organisationId: string) {
@@ -236,6 +255,7 @@ export async function makeWorld(): Promise<World> {
     registeredDocument: await makeDocument(published.id, "registered", text("registered")),
     ndaDocument: await makeDocument(published.id, "on_nda", text("onNda")),
     indianDocument: await makeDocument(indian.id, "registered", text("indian")),
+    grantedDocument: await makeDocument(indian.id, "on_nda", text("granted")),
     draftDocument: await makeDocument(
       draft.id,
       "public",
@@ -258,6 +278,9 @@ export async function makeWorld(): Promise<World> {
       ...(Object.fromEntries(references) as Record<string, string>),
       ...documents,
       ...(await makeInterests(applicant.id, { published, ...rest })),
+      ...(await makeNda(prime.id, applicant.id, indian)),
+      documentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, 60),
+      endedDocumentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, -1),
       ...(await makeImports(prime.id)),
       ...(await makeSavedSearch({ userId: people.owner.id, organisationId: prime.id })),
       ...certificates,

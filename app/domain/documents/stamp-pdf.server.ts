@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Readable } from "node:stream";
+import type * as Drawing from "@cantoo/pdf-lib";
+import type { PDFDocument, PDFFont, PDFPage } from "@cantoo/pdf-lib";
+import { DomainError } from "#app/core/errors.ts";
+import { withLocalFile } from "#app/core/files.server.ts";
+import { fontFile, runsOf } from "#app/domain/interests/dossier-fonts.server.ts";
+
+/** Stamping holds a document in memory as a whole, so larger ones are not handed out. */
+export const MOST_STAMPED_BYTES = 50_000_000;
+
+/** In points. */
+const SIZE = 8;
+const MARGIN = 12;
+const PADDING = 2;
+
+/** What stands at the foot of each page. `plainName` is for a name that no font here can write. */
+export type Stamp = { before: string; name: string; plainName: string; after: string };
+
+const refused = (why: string) =>
+  new DomainError(
+    "conflict",
+    `This PDF ${why}, so it cannot carry your organisation's name and is not handed out. Ask the organisation that posted it to attach it again without that.`,
+  );
+
+type Piece = { font: PDFFont; text: string };
+
+const isWritten = ({ font, text }: Piece) => {
+  const known = new Set(font.getCharacterSet());
+  return [...text].every((letter) => known.has(letter.codePointAt(0)!));
+};
+
+/** The stamp as stretches that one font each can write. */
+async function piecesOf(pdf: PDFDocument, { before, name, plainName, after }: Stamp): Promise<Piece[]> {
+  const embedded = new Map<string, Promise<PDFFont>>();
+  const write = (text: string) =>
+    Promise.all(
+      runsOf(text, 400).map(async ({ font, text }) => {
+        if (!embedded.has(font)) embedded.set(font, pdf.embedFont(fontFile(font), { subset: true }));
+        return { font: await embedded.get(font)!, text };
+      }),
+    );
+  const all = await write(`${before} ${name} ${after}`);
+  return all.every(isWritten) ? all : write(`${before} ${plainName} ${after}`);
+}
+
+/** A point of the page as its reader sees it, turned as it may be: so far to the right of and above its lower left corner. */
+export function placeOn(
+  box: { x: number; y: number; width: number; height: number },
+  turned: number,
+  right: number,
+  up: number,
+): { x: number; y: number } {
+  const [x1, y1] = [box.x + box.width, box.y + box.height];
+  switch (((turned % 360) + 360) % 360) {
+    case 90:
+      return { x: x1 - up, y: box.y + right };
+    case 180:
+      return { x: x1 - right, y: y1 - up };
+    case 270:
+      return { x: box.x + up, y: y1 - right };
+    default:
+      return { x: box.x + right, y: box.y + up };
+  }
+}
+
+function stampPage(page: PDFPage, pieces: Piece[], { degrees, rgb }: typeof Drawing): void {
+  const box = page.getCropBox();
+  const turned = page.getRotation().angle;
+  const seenWidth = turned % 180 === 0 ? box.width : box.height;
+  const widthAt = (size: number) =>
+    pieces.reduce((sum, { font, text }) => sum + font.widthOfTextAtSize(text, size), 0);
+  const size = Math.min(SIZE, (SIZE * (seenWidth - 2 * MARGIN)) / widthAt(SIZE));
+  const rotate = degrees(turned);
+  page.drawRectangle({
+    ...placeOn(box, turned, MARGIN - PADDING, MARGIN - PADDING - size * 0.25),
+    width: widthAt(size) + 2 * PADDING,
+    height: size * 1.25 + 2 * PADDING,
+    rotate,
+    color: rgb(1, 1, 1),
+    opacity: 0.85,
+  });
+  let right = MARGIN;
+  for (const { font, text } of pieces) {
+    page.drawText(text, {
+      ...placeOn(box, turned, right, MARGIN),
+      size,
+      font,
+      rotate,
+      color: rgb(0.2, 0.2, 0.2),
+    });
+    right += font.widthOfTextAtSize(text, size);
+  }
+}
+
+/**
+ * A PDF with the stamp at the foot of each page, as its reader sees the page.
+ * @throws DomainError conflict when it is encrypted or not whole
+ */
+export async function stampPdf(bytes: Uint8Array, stamp: Stamp): Promise<Uint8Array> {
+  // Large, and only readers of what is not public need them.
+  const [lib, fontkit] = await Promise.all([import("@cantoo/pdf-lib"), import("fontkit")]);
+  let pdf: PDFDocument;
+  try {
+    pdf = await lib.PDFDocument.load(bytes, {
+      updateMetadata: false,
+      throwOnInvalidObject: true,
+      parseSpeed: lib.ParseSpeeds.Fast,
+    });
+    if (pdf.getPageCount() === 0) throw new Error("no pages");
+  } catch (error) {
+    throw refused(error instanceof lib.EncryptedPDFError ? "is protected by a password" : "is damaged");
+  }
+  pdf.registerFontkit(fontkit as unknown as Parameters<PDFDocument["registerFontkit"]>[0]);
+  const pieces = await piecesOf(pdf, stamp);
+  try {
+    for (const page of pdf.getPages()) stampPage(page, pieces, lib);
+    return await pdf.save({ objectsPerTick: 200, updateFieldAppearances: false });
+  } catch {
+    throw refused("is damaged");
+  }
+}
+
+/** One at a time: each may take several times its size in memory. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work, work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+/**
+ * A kept PDF as a stamped copy. It waits on this machine's disk for a slow reader and is gone once it is read.
+ * @throws DomainError conflict when it is too large, encrypted or damaged; not_found, unavailable
+ */
+export async function stampKeptPdf(
+  { storageKey, sizeBytes }: { storageKey: string; sizeBytes: number },
+  stamp: Stamp,
+): Promise<{ stream: Readable; sizeBytes: number }> {
+  if (sizeBytes > MOST_STAMPED_BYTES) throw refused(`is larger than ${MOST_STAMPED_BYTES / 1_000_000} MB`);
+  const copy = path.join(tmpdir(), `sanyog-stamped-${randomUUID()}`);
+  const size = await inTurn(async () => {
+    const stamped = await stampPdf(await withLocalFile(storageKey, (file) => readFile(file)), stamp);
+    await writeFile(copy, stamped, { mode: 0o600, flag: "wx" });
+    return stamped.length;
+  });
+  const stream = createReadStream(copy);
+  // Open files outlive their names, and a process that is killed leaves nothing.
+  stream.once("ready", () => void rm(copy, { force: true }));
+  stream.on("error", () => undefined);
+  return { stream, sizeBytes: size };
+}
