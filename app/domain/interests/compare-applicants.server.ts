@@ -52,6 +52,7 @@ export const APPLICANT = {
       city: true,
       foundedYear: true,
       enterpriseClass: true,
+      yearlyTurnoverMinor: true,
       verification: true,
       timeZone: true,
     },

@@ -46,6 +46,10 @@ export function applicantFacts(
       const years = Math.max(0, Number(calendarDateIn(timeZone, now).slice(0, 4)) - foundedYear);
       return `${years} ${years === 1 ? "year" : "years"}, since ${foundedYear}`;
     }),
+    // The amount itself stays with the applicant: a requirement says whether it is enough.
+    row("turnover", "Turnover", ({ organisation }) =>
+      organisation.yearlyTurnoverMinor === null ? "Not stated" : "Stated, kept confidential",
+    ),
     row("country", "Country", ({ organisation }) => countryName(organisation.country)),
     row("place", "Place", ({ organisation }) => organisation.city || "Not stated"),
     row(

@@ -182,6 +182,12 @@ function Figures() {
               {waiting > 0 && `, ${waiting} waiting for your answer`}
             </Link>,
           ],
+          [
+            "Applicants",
+            interests > 0 && (
+              <Link to={`/desk/opportunities/${reference}/applicants`}>Compare side by side</Link>
+            ),
+          ],
           ["First published", publishedAt && <DateText iso={publishedAt} />],
           [
             status === "published" || status === "on_hold" ? "Ends" : "Ended",

@@ -19,6 +19,7 @@ export const loader = handle(async ({ params, actor, url }) => {
   const amount = latest?.amountMinor ?? null;
   const currency = latest?.currency ?? opportunity.currency;
   return {
+    side: "poster" as const,
     ...{ id, version, opportunity: { reference: opportunity.reference, title: opportunity.title } },
     applicant: organisation.name,
     mayEdit: mayEdit(actor),
