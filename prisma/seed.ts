@@ -2,10 +2,10 @@ import { db, type Tx } from "#app/core/db.server.ts";
 import { hashPassword } from "#app/domain/accounts/password.server.ts";
 import type { InterestStatus } from "#app/core/reference/terms.ts";
 import { demoInterests, demoOpportunities, demoOrganisations } from "#tests/factories/demo-content.ts";
+import { seedCertificate } from "#prisma/seed-certificates.ts";
 import type { DemoInterest, DemoOpportunity, DemoOrganisation } from "#tests/factories/demo/types.ts";
 import {
   inDays,
-  makeCertificate,
   makeInterest,
   makeMember,
   makeOpportunity,
@@ -30,14 +30,19 @@ export async function seedDemo(): Promise<boolean> {
   return db.$transaction(
     async (tx) => {
       if ((await tx.user.count()) > 0) return false;
-      await makeUser(
+      const moderator = await makeUser(
         { email: "moderator@sanyog.example", name: "Anita Rao", passwordHash, isModerator: true },
         tx,
       );
       const organisations: Ids = new Map();
       const people: Ids = new Map();
       for (const organisation of demoOrganisations)
-        await seedOrganisation(tx, organisation, passwordHash, organisations, people);
+        await seedOrganisation(tx, organisation, {
+          passwordHash,
+          moderatorId: moderator.id,
+          organisations,
+          people,
+        });
       const opportunities: Ids = new Map();
       for (const opportunity of demoOpportunities)
         opportunities.set(
@@ -54,26 +59,20 @@ export async function seedDemo(): Promise<boolean> {
 
 async function seedOrganisation(
   tx: Tx,
-  { account, certificates = [], ...fields }: DemoOrganisation,
-  passwordHash: string,
-  organisations: Ids,
-  people: Ids,
+  { account, certificates = [], capability, ...fields }: DemoOrganisation,
+  known: { passwordHash: string; moderatorId: string; organisations: Ids; people: Ids },
 ): Promise<void> {
-  const organisation = await makeOrganisation({ ...fields, createdAt: inDays(-200) }, tx);
-  for (const { issuedDaysAgo, expiresInDays, ...certificate } of certificates)
-    await makeCertificate(
-      {
-        ...certificate,
-        organisationId: organisation.id,
-        issuedOn: inDays(-issuedDaysAgo),
-        expiresOn: expiresInDays === null ? null : inDays(expiresInDays),
-      },
-      tx,
-    );
+  const { passwordHash, moderatorId, organisations, people } = known;
+  const organisation = await makeOrganisation(
+    { ...fields, ...(capability && { capability: { create: capability } }), createdAt: inDays(-200) },
+    tx,
+  );
   const person = account
     ? { email: `${account}@sanyog.example`, name: ACCOUNT_NAMES[account], passwordHash }
     : { email: `office@${fields.slug}.example`, name: `Office of ${fields.name}` };
   const user = await makeMember(organisation.id, "owner", person, tx);
+  for (const certificate of certificates)
+    await seedCertificate(tx, organisation, certificate, { ownerId: user.id, moderatorId });
   organisations.set(fields.slug, organisation.id);
   people.set(fields.slug, user.id);
 }

@@ -13,6 +13,7 @@ import {
   gstinCheckCharacter,
   leiCheckDigits,
   panOfGstin,
+  stateOfGstin,
   type IdentifierCheck,
 } from "#app/core/identifiers.ts";
 
@@ -63,7 +64,7 @@ const cases: [string, (typed: string) => IdentifierCheck, [string, string][], st
     ],
     ["", "12345678", "1234567890", "12345678A"],
   ],
-  ["NIC", checkNic, [["30305", "30305"]], ["", "3030", "303050", "3030a"]],
+  ["NIC", checkNic, [["30305", "30305"]], ["", "3030", "303050", "3030a", "00123", "04123", "34567"]],
   [
     "SCOMET",
     checkScomet,
@@ -181,4 +182,12 @@ describe("LEI", () => {
       expect(checkLei(lei).ok).toBe(false);
     },
   );
+});
+
+describe("what a number says by itself", () => {
+  it("is the state of a GSTIN, where there is one", () => {
+    expect(stateOfGstin("27AAPFU0939F1ZV")).toBe("Maharashtra");
+    expect(stateOfGstin("29AAGCB7383J1Z4")).toBe("Karnataka");
+    expect(stateOfGstin("99AAAAA0000A1Z0")).toBeNull();
+  });
 });

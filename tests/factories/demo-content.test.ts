@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { checkEccn, checkScomet } from "#app/core/identifiers.ts";
 import { isCountryCode } from "#app/core/reference/countries.ts";
+import { processCodes } from "#app/core/reference/processes.ts";
 import { SECTORS, sectorOfSubSector } from "#app/core/reference/sectors.ts";
 import { OPPORTUNITY_KINDS, opportunityKindValues, ORGANISATION_KINDS } from "#app/core/reference/terms.ts";
 import { assess } from "#app/domain/eligibility/assess.ts";
 import { headlineOf } from "#app/domain/eligibility/explain.ts";
 import type { CapabilityProfile } from "#app/domain/eligibility/profile.ts";
 import { requirementsOf } from "#app/domain/interests/requirements.ts";
+import { identifierFields } from "#app/domain/organisations/identifier-fields.ts";
 import { inDays } from "#tests/factories/factories.ts";
 import { demoInterests, demoOpportunities, demoOrganisations } from "#tests/factories/demo-content.ts";
 
@@ -89,6 +91,22 @@ describe("the demo accounts' eligibility", () => {
     const verdicts = new Set(verdictsOf("partner").map(({ verdict }) => verdict));
     expect(verdicts).toContain("qualifies");
     expect(verdicts).toContain("does_not_qualify");
+  });
+});
+
+describe("demo capabilities", () => {
+  it("are what the forms let through, with numbers whose check digits fit", () => {
+    const stated = demoOrganisations.flatMap(({ capability }) => capability ?? []);
+    expect(stated.length).toBeGreaterThan(1);
+    for (const { udyam, gstin, pan, lei, nicCodes = [], processes = [] } of stated) {
+      const typed = { udyam, gstin, pan, lei, nicCodes: nicCodes.join(", ") };
+      expect(identifierFields.parse(typed)).toMatchObject({
+        gstin: gstin ?? null,
+        pan: pan ?? null,
+        nicCodes,
+      });
+      for (const code of processes) expect(processCodes).toContain(code);
+    }
   });
 });
 

@@ -147,7 +147,7 @@ describe("what a profile lacks", () => {
     const missing = (await overview()).missing;
     expect(await texts()).toEqual(
       expect.arrayContaining([
-        "State your yearly turnover: 2 open opportunities ask for one; for 1 of them nothing else is open.",
+        "State your yearly turnover: 2 open opportunities ask for one; for 1 of them nothing else is missing.",
         "State the year you were founded: 1 open opportunity asks for years in business.",
         "Enter your certificates: 1 open opportunity requires at least one.",
         "List past supplies: 1 open opportunity asks for experience.",

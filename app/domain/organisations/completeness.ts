@@ -58,7 +58,7 @@ function statementItems(profile: OwnProfile, { statements }: Outlook): MissingIt
     .map((statement) => {
       const { state, asked, otherwise } = STATEMENT_WORDS[statement];
       const { asks: count, alone } = statements[statement];
-      const hanging = alone > 0 ? `; for ${alone} of them nothing else is open` : "";
+      const hanging = alone > 0 ? `; for ${alone} of them nothing else is missing` : "";
       return {
         id: statement,
         text: count > 0 ? `${state}: ${asks(count)} ${asked}${hanging}.` : `${state}: ${otherwise}.`,

@@ -81,6 +81,7 @@ export const demoOrganisations: DemoOrganisation[] = [
         scope: "Machining and assembly of precision components in aluminium, titanium and steel.",
         issuedDaysAgo: 640,
         expiresInDays: 455,
+        status: "verified",
       },
       {
         standard: "as9100d",
@@ -89,6 +90,7 @@ export const demoOrganisations: DemoOrganisation[] = [
         scope: "Machining of structural parts for aircraft.",
         issuedDaysAgo: 1_150,
         expiresInDays: -55,
+        status: "verified",
       },
       {
         standard: "iatf-16949",
@@ -106,7 +108,79 @@ export const demoOrganisations: DemoOrganisation[] = [
         issuedDaysAgo: 320,
         expiresInDays: 45,
       },
+      {
+        standard: "iso-45001",
+        number: "SC-S-00518",
+        body: "Sahyadri Certification",
+        scope: "Machining and assembly of precision components.",
+        issuedDaysAgo: 1_070,
+        expiresInDays: 25,
+        status: "evidence_attached",
+      },
+      {
+        standard: "zed-silver",
+        number: "ZS-77120",
+        body: "Board for zero-defect manufacturing",
+        scope: "Plant in Coimbatore.",
+        issuedDaysAgo: 300,
+        expiresInDays: 795,
+        status: "rejected",
+        decisionReason:
+          "Pages are missing, such as the annex with the scope or the sites. Please send both pages in one PDF.",
+      },
     ],
+    capability: {
+      processes: [
+        "cnc-turning",
+        "cnc-milling-5-axis",
+        "turn-mill",
+        "wire-edm",
+        "tooling",
+        "riveting-assembly",
+        "cmm",
+        "ndt",
+      ],
+      otherProcesses: ["Stress relieving of titanium in argon"],
+      equipment: [
+        {
+          what: "Five-axis machining centre",
+          maker: "Vajrin V-900",
+          capacity: "900 × 750 × 600 mm",
+          quantity: 4,
+        },
+        { what: "CNC turning centre", maker: "Vajrin T-42", capacity: "420 mm diameter", quantity: 6 },
+        { what: "Wire EDM", maker: "", capacity: "400 × 300 × 250 mm", quantity: 2 },
+        {
+          what: "Coordinate measuring machine",
+          maker: "Metrara Bridge 12",
+          capacity: "1,200 mm, 1.9 µm",
+          quantity: 2,
+        },
+        { what: "Liquid penetrant line", maker: "", capacity: "parts up to 900 mm", quantity: 1 },
+      ],
+      pastSupplies: [
+        {
+          ...{ customer: "Maker of trainer aircraft", what: "Titanium wing attachment fittings", year: 2025 },
+          value: { minor: crore(4.6).toString(), currency: "INR" },
+        },
+        {
+          ...{ customer: "Vehicle works", what: "Maraging steel torsion bar ends", year: 2024 },
+          value: { minor: crore(2.1).toString(), currency: "INR" },
+        },
+        {
+          customer: "Helicopter overhaul base",
+          what: "Gearbox housings, machined from castings",
+          year: 2022,
+          value: null,
+        },
+      ],
+      countriesServed: ["DE", "FR", "IN"],
+      nicCodes: ["25920", "30305"],
+      udyam: "UDYAM-TN-03-0000000",
+      gstin: "33ZZZCP0000Z1ZI",
+      pan: "ZZZCP0000Z",
+      shownParts: ["certificates", "class", "processes", "equipment", "supplies", "countries", "udyam"],
+    },
   },
   {
     slug: "dhatrika-coatings",
@@ -131,6 +205,7 @@ export const demoOrganisations: DemoOrganisation[] = [
         scope: "Investment castings and machined castings.",
         issuedDaysAgo: 410,
         expiresInDays: 685,
+        status: "evidence_attached",
       },
       {
         standard: "iso-14001",
@@ -141,6 +216,20 @@ export const demoOrganisations: DemoOrganisation[] = [
         expiresInDays: 685,
       },
     ],
+    capability: {
+      processes: ["investment-casting", "heat-treatment", "thermal-spray", "material-testing"],
+      equipment: [
+        { what: "Vacuum induction furnace", maker: "", capacity: "25 kg melt", quantity: 2 },
+        { what: "HVOF spray booth", maker: "Tejora HV", capacity: "parts up to 1.5 m", quantity: 1 },
+      ],
+      pastSupplies: [
+        { customer: "Pump maker", what: "Nickel alloy impellers", year: 2025, value: null },
+        { customer: "Shipyard", what: "Coated valve trims", year: 2023, value: null },
+      ],
+      countriesServed: ["AE", "IN"],
+      udyam: "UDYAM-MH-26-0000000",
+      shownParts: ["processes", "equipment", "supplies"],
+    },
   },
   {
     slug: "zephranet-autonomy",

@@ -2,6 +2,7 @@ import type { Certification } from "#app/core/reference/certifications.ts";
 import type { Currency } from "#app/core/reference/currencies.ts";
 import type { Sector, SubSector } from "#app/core/reference/sectors.ts";
 import type {
+  CertificateStatus,
   DevelopmentStage,
   EnterpriseClass,
   ExportRegime,
@@ -15,6 +16,8 @@ import type {
   RequirementLevel,
 } from "#app/core/reference/terms.ts";
 import type { Trl } from "#app/core/reference/trl.ts";
+import type { Equipment, PastSupply } from "#app/domain/organisations/part-rows.ts";
+import type { ShownPart } from "#app/domain/organisations/parts.ts";
 
 export type DemoOrganisation = {
   slug: string;
@@ -35,7 +38,23 @@ export type DemoOrganisation = {
   industrialLicence?: boolean;
   timeZone?: string;
   certificates?: DemoCertificate[];
+  capability?: DemoCapability;
 };
+
+/** Field names are those of the Capability model; identifiers are invented, with check digits that fit. */
+export type DemoCapability = Partial<{
+  processes: string[];
+  otherProcesses: string[];
+  equipment: Equipment[];
+  pastSupplies: PastSupply[];
+  countriesServed: string[];
+  nicCodes: string[];
+  udyam: string;
+  gstin: string;
+  pan: string;
+  lei: string;
+  shownParts: ShownPart[];
+}>;
 
 /** Dates are relative to the day of seeding; a negative end lies in the past, null is none. */
 export type DemoCertificate = {
@@ -45,6 +64,10 @@ export type DemoCertificate = {
   scope: string;
   issuedDaysAgo: number;
   expiresInDays: number | null;
+  /** Declared unless told otherwise; the other states come with evidence and their history. */
+  status?: CertificateStatus;
+  /** What the organisation reads after "not accepted". */
+  decisionReason?: string;
 };
 
 /** Field names are those of the Opportunity model; times are relative to the day of seeding. */
