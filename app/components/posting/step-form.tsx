@@ -1,4 +1,5 @@
 import { useForm, type FieldMetadata, type FormMetadata, type SubmissionResult } from "@conform-to/react";
+import { Fragment, type ReactNode } from "react";
 import { DataForm } from "#app/components/forms.tsx";
 import { Button, Notice } from "#app/components/primitives.tsx";
 import { controlOf, FieldControl } from "#app/components/posting/field-controls.tsx";
@@ -19,6 +20,8 @@ type Props = {
   isDraft: boolean;
   result?: SubmissionResult<string[]>;
   isConflict: boolean;
+  /** What stands below a field, such as what follows from it. */
+  below?: Partial<Record<FieldName, ReactNode>>;
 };
 
 /** One step of the form. With script it saves itself; without, its buttons do. */
@@ -46,7 +49,10 @@ export function StepForm(props: Props) {
         {/* The first button is the one that the Enter key presses. */}
         <button className="sr-only" tabIndex={-1} aria-hidden name="then" value="continue" />
         {fieldsOfStep(step, kind).map((name) => (
-          <AnyControl key={name} name={name} kind={kind} form={form} field={fields[name] as FieldMetadata} />
+          <Fragment key={name}>
+            <AnyControl name={name} kind={kind} form={form} field={fields[name] as FieldMetadata} />
+            {props.below?.[name]}
+          </Fragment>
         ))}
         <div className="mt-8 flex flex-wrap items-center gap-x-3 gap-y-2">
           <Button name="then" value="continue">

@@ -10,6 +10,12 @@ export type Venture = {
   posterCountry: string;
 };
 
+/** What an opportunity says about it, without anything else of the row. */
+export function ventureOf(row: Omit<Venture, "posterCountry">, posterCountry: string): Venture {
+  const { equityMinBps, equityMaxBps, newIndustrialLicence } = row;
+  return { equityMinBps, equityMaxBps, newIndustrialLicence, posterCountry };
+}
+
 export type ForeignInvestment = {
   sentence: string;
   /** The rule's name and date, and that this is no advice. */

@@ -3,7 +3,7 @@ import { formatMoney, moneyInWords } from "#app/core/money.ts";
 import type { Currency } from "#app/core/reference/currencies.ts";
 import type { FdiRules } from "#app/core/reference/fdi.ts";
 import { LICENCES } from "#app/core/reference/terms.ts";
-import { foreignInvestmentOf } from "#app/domain/opportunities/foreign-investment.ts";
+import { foreignInvestmentOf, ventureOf } from "#app/domain/opportunities/foreign-investment.ts";
 import type { PublicRow } from "#app/domain/opportunities/queries.server.ts";
 
 /** One line of a list of facts. `note` stands below in a quieter voice. */
@@ -83,7 +83,7 @@ function transferTerms(row: PublicRow, locale: string, noFee: string | null): Te
 
 function ventureTerms(row: PublicRow, locale: string, rules?: FdiRules): TermRow[] {
   const { equityMinBps, equityMaxBps, newIndustrialLicence } = row;
-  const fdi = foreignInvestmentOf({ ...row, posterCountry: row.organisation.country }, rules);
+  const fdi = foreignInvestmentOf(ventureOf(row, row.organisation.country), rules);
   const money = (minor: bigint | null) => (minor === null ? null : moneyText(minor, row.currency, locale));
   const investment = between(money(row.investmentMinMinor), money(row.investmentMaxMinor));
   return rows([

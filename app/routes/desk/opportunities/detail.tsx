@@ -1,6 +1,7 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { DocumentAudience } from "#app/components/opportunity/document-audience.tsx";
 import { PaperList } from "#app/components/posting/paper-list.tsx";
 import { HistoryList } from "#app/components/posting/history-list.tsx";
 import { QualityNotes } from "#app/components/posting/quality-notes.tsx";
@@ -16,11 +17,13 @@ import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import { changeStatus } from "#app/domain/opportunities/change-status.server.ts";
 import { deleteDraft } from "#app/domain/opportunities/delete-draft.server.ts";
 import { readDeskFacts, readOwnOpportunity } from "#app/domain/opportunities/desk-queries.server.ts";
+import { documentAudience } from "#app/domain/opportunities/document-audience.ts";
 import { historyText } from "#app/domain/opportunities/history.ts";
 import { closingAt } from "#app/domain/opportunities/lifecycle.ts";
 import { valuesOf } from "#app/domain/opportunities/opportunity-record.server.ts";
 import { missingForPublishing } from "#app/domain/opportunities/publishable.ts";
 import { qualityHints } from "#app/domain/opportunities/quality-hints.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
 type Changes = Record<string, [before: unknown, after: unknown]>;
 
@@ -41,6 +44,7 @@ export const loader = handle(async ({ params, actor, url }) => {
     hints:
       status === "draft" || status === "published" || status === "on_hold" ? qualityHints(kind, values) : [],
     documents: await listDocuments(actor, id),
+    audience: documentAudience(record, await readReference("release")),
     events: events.map(({ changes, createdAt, actor: who, ...event }) => ({
       ...event,
       at: createdAt.toISOString(),
@@ -156,6 +160,7 @@ export default function DeskOpportunityPage() {
             </Section>
           )}
           <PaperList {...{ reference, documents, mayEdit }} />
+          <DocumentAudience {...loaded.audience} />
           <Section title="History" id="history">
             <HistoryList events={events} />
           </Section>

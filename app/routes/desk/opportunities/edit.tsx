@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { ForeignInvestmentNote } from "#app/components/opportunity/foreign-investment.tsx";
 import { DocumentsPart } from "#app/components/posting/documents-part.tsx";
 import { ProgressList } from "#app/components/posting/progress-list.tsx";
 import { ReviewPart } from "#app/components/posting/review-part.tsx";
@@ -13,11 +14,13 @@ import { OPPORTUNITY_KINDS } from "#app/core/reference/terms.ts";
 import { changeStatus } from "#app/domain/opportunities/change-status.server.ts";
 import { readOwnOpportunity } from "#app/domain/opportunities/desk-queries.server.ts";
 import { isStep, stepAfter, STEPS } from "#app/domain/opportunities/fields.ts";
+import { ventureOf } from "#app/domain/opportunities/foreign-investment.ts";
 import { formValuesOf } from "#app/domain/opportunities/form-values.ts";
 import { isEditable } from "#app/domain/opportunities/lifecycle.ts";
 import { valuesOf } from "#app/domain/opportunities/opportunity-record.server.ts";
 import { missingForPublishing } from "#app/domain/opportunities/publishable.ts";
 import { qualityHints } from "#app/domain/opportunities/quality-hints.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 import { listDocuments } from "#app/domain/documents/queries.server.ts";
 import {
   changeDocument,
@@ -41,6 +44,13 @@ export const loader = handle(async ({ params, actor, url }) => {
     constraint: constraintOf(record, params.step),
     missing: params.step === "review" ? missingForPublishing(kind, values, new Date()) : [],
     hints: params.step === "review" ? qualityHints(kind, values) : [],
+    foreignInvestment:
+      params.step === "terms" && kind === "joint_venture"
+        ? {
+            venture: ventureOf(record, person.organisation.country),
+            rules: await readReference("fdi"),
+          }
+        : null,
     documents: params.step === "documents" ? await listDocuments(actor, record.id) : [],
   };
 });
@@ -135,6 +145,11 @@ export default function EditOpportunityPage() {
           key={step}
           {...{ reference, kind, step, version, values, constraint, isConflict }}
           isDraft={status === "draft"}
+          below={
+            loaded.foreignInvestment
+              ? { newIndustrialLicence: <ForeignInvestmentNote {...loaded.foreignInvestment} /> }
+              : {}
+          }
           result={answer?.result}
         />
       )}
