@@ -58,7 +58,9 @@ for (const script of [true, false]) {
     await page.getByLabel("Counts until").fill(date(20));
     await page.getByRole("button", { name: "Add the certificate" }).click();
 
-    await page.waitForURL("**/desk/certificates?done=added");
+    await page.waitForURL("**/desk/certificates/*?done=added");
+    await check(page);
+    await page.goto("/desk/certificates");
     const row = page.getByRole("row", { name: /ISO 14001/ });
     await expect(row).toContainText("20 days left");
     await expect(row).toContainText("Declared");
@@ -74,6 +76,7 @@ for (const script of [true, false]) {
     await page.goto("/desk/certificates");
     await page.getByRole("link", { name: "ISO 14001:2015" }).click();
     await check(page);
+    await page.getByText("Remove it…").click();
     await page.getByRole("button", { name: "Remove the certificate" }).click();
     await page.waitForURL("**/desk/certificates?done=removed");
     await expect(page.getByRole("row", { name: /ISO 14001/ })).toHaveCount(0);

@@ -1,7 +1,7 @@
-import PDFDocument from "pdfkit";
-
 /** A page of A5 that looks like a certificate: each line as it would be printed, the first one large. */
 export async function certificatePdf([title, ...lines]: [string, ...string[]]): Promise<Buffer> {
+  // Loaded where a page is drawn: it takes memory that most processes never need.
+  const { default: PDFDocument } = await import("pdfkit");
   const document = new PDFDocument({ size: "A5", margin: 48, info: { Title: title } });
   document
     .lineWidth(1.5)

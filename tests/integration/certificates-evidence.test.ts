@@ -279,7 +279,7 @@ describe("a certificate on which a decision stands", () => {
 describe("whose evidence it is", () => {
   it("is open to its organisation, moderators and posters that received an EoI, for as long as it stands", async () => {
     await attach();
-    const [{ id }] = (await files()) as [{ id: string }];
+    const { id } = (await files())[0]!;
     const prime = await makeOrganisation({ kind: "large_industry" });
     const [poster, stranger] = [
       await makeMember(prime.id, "viewer"),
@@ -314,7 +314,10 @@ describe("whose evidence it is", () => {
   it("is not open by another account's signed address, by a changed one, or by one that has ended", async () => {
     await attach();
     await attach();
-    const [first, second] = (await files()) as [{ id: string }, { id: string }];
+    const [first, second] = (await files()).map((file) => ({ id: file.id })) as [
+      { id: string },
+      { id: string },
+    ];
     const mine = signAddress(`/evidence/${first.id}`, owner.id, 10);
     expect((await open(owner, first.id, mine)).status).toBe(200);
     expect((await open(moderator, first.id, mine)).status).toBe(404);

@@ -37,7 +37,11 @@ export async function attachFile(
 ) {
   const form = new FormData();
   if (file?.replaces) form.append("replaces", "on");
-  if (file) form.append("file", new File([file.content], file.name ?? "certificate.pdf"));
+  if (file)
+    form.append(
+      "file",
+      new File([Buffer.from(file.content) as Buffer<ArrayBuffer>], file.name ?? "certificate.pdf"),
+    );
   else form.append("file", new File([], ""));
   const request = new Request(`http://localhost/desk/certificates/${id}`, {
     method: "POST",
