@@ -1,15 +1,15 @@
-import { durationText } from "#app/components/desk/duration.ts";
+import { aboutText } from "#app/components/desk/duration.ts";
 
 /** See answerClocks. */
 export type ClockView = { medianMs: number | null; p90Ms: number | null; answers: number };
 
-/** How fast a poster answers, in one sentence without its name: "answers half within 3 days, nine of ten within 12 days". */
+/** How fast a poster answers, in one sentence without its name: "answers half within about 3 days, …". */
 export function clockText({ medianMs, p90Ms }: ClockView): string {
   if (medianMs === null) return "has left more than half of what was sent to it without an answer so far";
-  const half = `answers half within ${durationText(medianMs)}`;
+  const half = `answers half within ${aboutText(medianMs)}`;
   return p90Ms === null
     ? `${half}; more than one in ten has no answer so far`
-    : `${half}, nine of ten within ${durationText(p90Ms)}`;
+    : `${half}, nine of ten within ${aboutText(p90Ms)}`;
 }
 
 /** A poster's clock with what it is computed from. */

@@ -78,5 +78,5 @@ it("shows the applicant how long it waits and how long its poster usually takes"
   expect(interests).toHaveLength(1);
   expect(interests[0]!.isWaiting).toBe(true);
   expect(Math.round(interests[0]!.answerMs! / DAY_MS)).toBe(3);
-  expect(Math.round(interests[0]!.usualMs! / DAY_MS)).toBe(2);
+  expect(Math.round(interests[0]!.usual!.medianMs! / DAY_MS)).toBe(2);
 });

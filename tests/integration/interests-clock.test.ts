@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as opportunityPage from "#app/routes/opportunities/detail.tsx";
+import * as profile from "#app/routes/organisations/profile.tsx";
 import * as answersDue from "#app/components/emails/answers-due.ts";
 import type { Person } from "#app/core/actor.ts";
 import { db, pool } from "#app/core/db.server.ts";
@@ -89,6 +91,33 @@ describe("a poster's clock", () => {
       if (daysAgo < 1) expect(await clock()).toEqual(before);
     }
     expect(await clock()).toEqual({ answers: 5, median: 3.5, p90: null });
+  });
+});
+
+describe("where the clock stands", () => {
+  type Loader = (args: unknown) => Promise<unknown>;
+  const read = async (loader: unknown, params: Record<string, string>, path: string) => {
+    const request = new Request(`http://localhost${path}`);
+    const page = (await (loader as Loader)({ request, params, context: {} })) as { data: unknown };
+    return JSON.stringify(page.data);
+  };
+
+  it("is on the organisation's page and on the opportunity, for everybody, from five answers on", async () => {
+    const pages = async () => {
+      const { slug } = await db.organisation.findUniqueOrThrow({ where: { id: prime.id } });
+      const path = `/opportunities/${opportunity.reference}/gallium-nitride-transmit-receive-module-for-radar`;
+      const params = { reference: opportunity.reference, slug: path.split("/")[3]! };
+      return [
+        await read(profile.loader, { slug }, `/organisations/${slug}`),
+        await read(opportunityPage.loader, params, path),
+      ];
+    };
+    for (const days of [1, 2, 3, 4]) await answered(100, days);
+    for (const page of await pages()) expect(page).toMatch(/"clock":null/);
+    await answered(100, 5);
+    const [organisation, offer] = await pages();
+    expect(organisation).toMatch(/"clock":\{"answers":5,"medianMs":259/);
+    expect(offer).toContain("The poster answers half within about 3 days, nine of ten within about 5 days.");
   });
 });
 

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { clockText, type ClockView } from "#app/components/answer-clock.tsx";
 import { durationText } from "#app/components/desk/duration.ts";
 import { InterestStatusTag } from "#app/components/facts.tsx";
 import { ButtonLink, EmptyState, Section } from "#app/components/primitives.tsx";
@@ -13,7 +14,7 @@ type SentInterest = {
   poster: string;
   answerMs: number | null;
   isWaiting: boolean;
-  usualMs: number | null;
+  usual: ClockView | null;
 };
 export type ApplicantView = {
   total: number;
@@ -69,11 +70,10 @@ export function ApplicantOverview({ view }: { view: ApplicantView }) {
   );
 }
 
-function clockText({ answerMs, isWaiting, usualMs, poster }: SentInterest): string {
+function waitText({ answerMs, isWaiting, usual, poster }: SentInterest): string {
   if (answerMs === null) return "–";
   if (!isWaiting) return `Answered after ${durationText(answerMs)}`;
-  const usual = usualMs === null ? "" : `; ${poster} usually answers within ${durationText(usualMs)}`;
-  return `Waiting for ${durationText(answerMs)}${usual}`;
+  return `Waiting for ${durationText(answerMs)}${usual ? `; ${poster} ${clockText(usual)}` : ""}`;
 }
 
 function SentTable({ interests }: { interests: SentInterest[] }) {
@@ -98,7 +98,7 @@ function SentTable({ interests }: { interests: SentInterest[] }) {
             <td className="short">
               <InterestStatusTag status={interest.status} />
             </td>
-            <td className="short">{clockText(interest)}</td>
+            <td className="short">{waitText(interest)}</td>
           </tr>
         ))}
       </tbody>

@@ -9,3 +9,10 @@ export function durationText(durationMs: number): string {
   if (durationMs < DAY_MS) return plural(Math.floor(durationMs / HOUR_MS), "hour");
   return plural(Math.floor(durationMs / DAY_MS), "day");
 }
+
+/** The same rounded to the nearest, for figures that a reader compares: "about 3 days". */
+export function aboutText(durationMs: number): string {
+  if (durationMs < HOUR_MS) return "an hour";
+  const hours = Math.round(durationMs / HOUR_MS);
+  return `about ${hours < 24 ? plural(hours, "hour") : plural(Math.round(durationMs / DAY_MS), "day")}`;
+}

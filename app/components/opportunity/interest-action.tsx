@@ -6,6 +6,8 @@ export type InterestOffer = {
   /** Says why not, or what stands behind the button; "" when the button says it all. */
   message: string;
   button: { label: string; to: string; isMain: boolean } | null;
+  /** How fast the poster answers; null below five answers. */
+  clock: string | null;
 };
 
 /** @param sign stands above the button of those who may press it; the rest of the page says what it hangs on */
@@ -29,6 +31,7 @@ export function InterestAction({ offer, sign }: { offer: InterestOffer; sign?: E
           {offer.button.label}
         </ButtonLink>
       )}
+      {offer.clock && <p className="text-quiet mt-3 text-sm">{offer.clock}</p>}
     </div>
   );
 }

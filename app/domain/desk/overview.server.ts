@@ -92,7 +92,8 @@ export async function applicantOverview(actor: Actor, now = new Date()) {
         ? (firstAnsweredAt ?? now).getTime() - submittedAt.getTime()
         : null,
     isWaiting: status === "submitted",
-    usualMs: clocks.get(opportunity.organisation.id)?.medianMs ?? null,
+    /** The poster's clock; null below five answers. */
+    usual: clocks.get(opportunity.organisation.id) ?? null,
   }));
   return { total, interests };
 }

@@ -1,4 +1,5 @@
-import { pool } from "#app/core/db.server.ts";
+import { db, pool } from "#app/core/db.server.ts";
+import { sharedRead } from "#app/core/shared-read.server.ts";
 import { REMIND_AFTER_DAYS } from "#app/domain/interests/reminders.ts";
 
 export const CLOCK_WINDOW_DAYS = 180;
@@ -55,4 +56,16 @@ export async function answerClocks(organisationIds: readonly string[]): Promise<
       { answers, medianMs: finite(median), p90Ms: finite(p90) },
     ]),
   );
+}
+
+/** One poster's clock for pages that everybody reads; see sharedRead for how old it may be. */
+export const answerClockOf = sharedRead(async (organisationId) => {
+  const clocks = await answerClocks([organisationId]);
+  return clocks.get(organisationId) ?? null;
+});
+
+/** The same for the page of an organisation, by its slug. */
+export async function answerClockOfSlug(slug: string): Promise<AnswerClock | null> {
+  const organisation = await db.organisation.findUnique({ where: { slug }, select: { id: true } });
+  return organisation && answerClockOf(organisation.id);
 }

@@ -1,16 +1,31 @@
+import { clockText } from "#app/components/answer-clock.tsx";
 import type { InterestOffer } from "#app/components/opportunity/interest-action.tsx";
 import type { Actor } from "#app/core/actor.ts";
 import { INTEREST_STATUSES } from "#app/core/reference/terms.ts";
+import { answerClockOf } from "#app/domain/interests/answer-clock.server.ts";
 import { interestRefusal, type InterestSubject } from "#app/domain/interests/policy.ts";
 import { ownInterest } from "#app/domain/interests/queries.server.ts";
 import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
-/** What this reader can do about an opportunity: express interest, read what was sent, or know why not. */
+/** What this reader can do about an opportunity, and how fast its poster answers. */
 export async function interestOfferOf(
   actor: Actor,
   opportunity: InterestSubject,
   isOpen: boolean,
 ): Promise<InterestOffer> {
+  const [step, clock] = await Promise.all([
+    nextStep(actor, opportunity, isOpen),
+    answerClockOf(opportunity.organisationId),
+  ]);
+  return { ...step, clock: clock && `The poster ${clockText(clock)}.` };
+}
+
+/** Express interest, read what was sent, or know why not. */
+async function nextStep(
+  actor: Actor,
+  opportunity: InterestSubject,
+  isOpen: boolean,
+): Promise<Omit<InterestOffer, "clock">> {
   const own = actor.kind === "person" && actor.organisation ? await ownInterest(actor, opportunity.id) : null;
   if (own && own.status !== "draft")
     return {

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { AnswerClockText } from "#app/components/answer-clock.tsx";
 import { EmptyState, Facts, PageHeader, Section, Tag } from "#app/components/primitives.tsx";
 import { ResultList } from "#app/components/search/result-card.tsx";
 import { config } from "#app/core/config.server.ts";
@@ -8,6 +9,7 @@ import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
 import { ORGANISATION_KINDS, VERIFICATION_STATUSES } from "#app/core/reference/terms.ts";
+import { answerClockOfSlug } from "#app/domain/interests/answer-clock.server.ts";
 import { findPublicOrganisation } from "#app/domain/organisations/public-queries.server.ts";
 import { readShownCapability } from "#app/domain/organisations/shown-capability.server.ts";
 import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
@@ -20,9 +22,10 @@ export const loader = handle(async ({ request, params, actor }) => {
   const organisation = await findPublicOrganisation(actor, params.slug ?? "");
   if (params.slug !== organisation.slug) throw redirect(`/organisations/${organisation.slug}`, 301);
   const query = { ...emptyQuery(), filters: { ...emptyQuery().filters, organisation: [organisation.slug] } };
-  const [{ hits, total }, capability] = await Promise.all([
+  const [{ hits, total }, capability, clock] = await Promise.all([
     searchEngine.search(query),
     readShownCapability(organisation.slug, locale),
+    answerClockOfSlug(organisation.slug),
   ]);
   return data({
     name: organisation.name,
@@ -38,6 +41,7 @@ export const loader = handle(async ({ request, params, actor }) => {
     })),
     foundedYear: organisation.foundedYear,
     capability,
+    clock,
     since: dateText(organisation.createdAt.toISOString(), locale),
     countText: countText(total, "open opportunity", locale, "open opportunities"),
     cards: cardsOf(hits, locale),
@@ -91,6 +95,10 @@ export default function Profile() {
                   ))}
                 </ul>
               ),
+            ],
+            [
+              "First answer",
+              view.clock && <AnswerClockText key="clock" name={view.name} clock={view.clock} />,
             ],
             ["On Sanyog since", view.since],
           ]}
