@@ -49,7 +49,7 @@ const register = async (who = owner) =>
 describe("the register", () => {
   it("takes a certificate, shows what it covers, and lets viewers read it", async () => {
     const { status, location } = await add();
-    const [{ id }] = (await rows()) as [{ id: string }];
+    const { id } = (await rows())[0]!;
     expect({ status, location }).toEqual({ status: 302, location: `/desk/certificates/${id}?done=added` });
     expect(await rows()).toMatchObject([
       {
