@@ -37,8 +37,7 @@ export const sizeFields = {
     .optional(),
 };
 
-const typedSize = z.object(sizeFields);
-type Typed = z.output<typeof typedSize>;
+type Typed = z.output<z.ZodObject<typeof sizeFields>>;
 
 /** What an organisation states of its size and licences; amounts in the minor unit of `currency`. */
 export type Size = {
