@@ -89,6 +89,8 @@ export default [
     ]),
   ]),
   route("demo/mail/:id?", "routes/demo/mail.tsx"),
+  route("sandbox/pay/:session", "routes/sandbox/pay.tsx"),
+  route("webhooks/stripe", "routes/webhooks/stripe.ts"),
 
   route("api/v1/opportunities", "routes/api/opportunities.ts"),
   route("api/v1/opportunities/:reference", "routes/api/opportunity.ts"),

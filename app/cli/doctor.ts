@@ -5,7 +5,7 @@ import pg from "pg";
 import { readConfig, type Config } from "#app/core/config.server.ts";
 import { withDatabase } from "#app/core/embedded-postgres.server.ts";
 import { locatePostgres } from "#app/core/postgres-place.server.ts";
-import { stripeClient } from "#app/core/stripe.server.ts";
+import { stripe as stripeClient } from "#app/core/stripe.server.ts";
 import { StartupError } from "#app/core/startup-error.ts";
 import { pendingMigrations } from "#prisma/migrate.server.ts";
 
@@ -128,10 +128,12 @@ async function checkMail({ mail }: Config): Promise<Finding> {
 async function checkPayments({ stripe, isProduction }: Config): Promise<Finding> {
   if (stripe.mode === "off")
     return well("off; set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET to reach Stripe");
+  if (stripe.mode === "sandbox")
+    return well("sandbox, no money moves; set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET to reach Stripe");
   if (stripe.mode === "test" && isProduction)
     return ill("STRIPE_SECRET_KEY is a test key: nobody is charged in production");
   try {
-    await stripeClient(stripe).balance.retrieve();
+    await (await stripeClient()).balance.retrieve();
   } catch (error) {
     return ill(`Stripe refuses the key or does not answer: ${(error as Error).message}`);
   }

@@ -71,7 +71,12 @@ async function printWelcome(server: RunningServer, url: string): Promise<void> {
   if (hasDemo) lines.push(`Demo accounts (password ${DEMO_PASSWORD}): ${DEMO_ACCOUNTS.join(" · ")}`);
   const engine =
     config.search.engine === "meilisearch" ? `Meilisearch at ${config.search.url}` : "PostgreSQL";
-  const payments = { off: "off", test: "Stripe, test mode", live: "Stripe, live" }[config.stripe.mode];
+  const payments = {
+    off: "off",
+    sandbox: "sandbox, no money moves",
+    test: "Stripe, test mode",
+    live: "Stripe, live",
+  }[config.stripe.mode];
   lines.push(`Search: ${engine} · Payments: ${payments} · Database: ${config.database.kind}`);
   console.log(lines.join("\n"));
 }

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 
@@ -115,6 +116,8 @@ export type Config = Readonly<{
     { engine: "postgres" } | { engine: "meilisearch"; url: string; apiKey: string; indexPrefix: string };
   stripe:
     | { mode: "off" }
+    /** A small server inside speaks Stripe's API; no money moves. */
+    | { mode: "sandbox"; secretKey: string; webhookSecret: string }
     | { mode: "test" | "live"; secretKey: string; webhookSecret: string; apiUrl: string | undefined };
   mail: { kind: "folder"; directory: string; from: string } | { kind: "smtp"; url: string; from: string };
   sessionSecret: string;
@@ -162,6 +165,24 @@ function trustProxy(text: string): boolean | number | string {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
 
+const SANDBOX_KEY = "sk_test_sandbox";
+
+/** Without keys there is the sandbox, and nothing to pay with where real people buy. */
+function paymentsOf(env: Environment, hasStripe: boolean): Config["stripe"] {
+  if (hasStripe)
+    return {
+      mode: env.STRIPE_SECRET_KEY!.includes("_live_") ? "live" : "test",
+      secretKey: env.STRIPE_SECRET_KEY!,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET!,
+      apiUrl: env.STRIPE_API_URL,
+    };
+  if (env.NODE_ENV === "production" && env.DATABASE_URL) return { mode: "off" };
+  const secret = createHmac("sha256", sessionSecretOf(env)).update("payment sandbox").digest("hex");
+  return { mode: "sandbox", secretKey: SANDBOX_KEY, webhookSecret: `whsec_${secret}` };
+}
+
+const sessionSecretOf = (env: Environment) => env.SESSION_SECRET ?? "development-only";
+
 /**
  * Reads the whole configuration from environment variables (empty means not set).
  * @throws ConfigError with every problem at once.
@@ -199,18 +220,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
           indexPrefix: env.MEILISEARCH_INDEX_PREFIX,
         }
       : { engine: "postgres" },
-    stripe: hasStripe
-      ? {
-          mode: env.STRIPE_SECRET_KEY!.includes("_live_") ? "live" : "test",
-          secretKey: env.STRIPE_SECRET_KEY!,
-          webhookSecret: env.STRIPE_WEBHOOK_SECRET!,
-          apiUrl: env.STRIPE_API_URL,
-        }
-      : { mode: "off" },
+    stripe: paymentsOf(env, hasStripe),
     mail: env.SMTP_URL
       ? { kind: "smtp", url: env.SMTP_URL, from: env.MAIL_FROM }
       : { kind: "folder", directory: path.join(dataDir, "mail"), from: env.MAIL_FROM },
-    sessionSecret: env.SESSION_SECRET ?? "development-only",
+    sessionSecret: sessionSecretOf(env),
     files: hasS3
       ? {
           kind: "s3",

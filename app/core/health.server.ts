@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import pg from "pg";
-import { config } from "#app/core/config.server.ts";
+import { config, type Config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
 import { gauge, registry } from "#app/core/metrics.server.ts";
@@ -21,7 +21,7 @@ export type Readiness = {
   database: { healthy: boolean };
   search: SearchState;
   jobs: { pending: number; failed: number };
-  payments: { mode: "off" | "test" | "live" };
+  payments: { mode: Config["stripe"]["mode"] };
 };
 
 /** Resolves to the fallback when the time is up or the promise fails. */

@@ -46,6 +46,10 @@ export const jobs = {
   /** Cron: queues the mails about messages that nobody has read yet. */
   "messages.notify": z.object({}),
   "import.run": z.object({ importRunId: id }),
+  /** Brings the order that one of Stripe's objects belongs to up to what Stripe says now. */
+  "billing.converge": z.object({ objectId: z.string() }),
+  /** Only in the sandbox: sends an event to the product, as Stripe does. */
+  "sandbox.deliver": z.object({ eventId: z.string() }),
   /** Cron: ends opportunities whose time is over, warns posters 14 days before. */
   "opportunity.expire": z.object({}),
   /** Cron: removes ended sessions, used or ended links, old throttling rows, files without an owner. */

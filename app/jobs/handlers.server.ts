@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { pool } from "#app/core/db.server.ts";
+import { deliverSandboxEvent } from "#app/core/stripe-sandbox/deliver.server.ts";
 import { sweep } from "#app/domain/accounts/sweep.server.ts";
 import { markClosing } from "#app/domain/alerts/mark-closing.server.ts";
 import { matchCandidates } from "#app/domain/alerts/match-candidates.server.ts";
+import { convergeObject } from "#app/domain/billing/converge-purchase.server.ts";
 import { sendDueDigests } from "#app/domain/alerts/send-due-digests.server.ts";
 import { queueReminders } from "#app/domain/certifications/queue-reminders.server.ts";
 import { sweepFiles } from "#app/domain/files/sweep-files.server.ts";
@@ -78,6 +80,8 @@ export const handlers: Handlers = {
   "certificates.remind": () => queueReminders(),
   "messages.notify": () => sendDueNotices(),
   "import.run": (run) => runImport(run),
+  "billing.converge": ({ objectId }) => convergeObject(objectId),
+  "sandbox.deliver": ({ eventId }) => deliverSandboxEvent(eventId),
   "opportunity.expire": () => expireOpportunities(),
   "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles()]),
 };

@@ -2,7 +2,6 @@ import pg from "pg";
 import { config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
-import { crontab } from "#app/jobs/catalogue.ts";
 
 /** First key of the advisory locks that say "this worker lives"; the second is the hash of its name. */
 const LOCK_SPACE = 1_396_790_608;
@@ -26,22 +25,19 @@ const DEAD_WORKERS = `
         and l.objid::bigint = hashtext(h.locked_by)::bigint & 4294967295)`;
 
 /**
- * A running job of the timetable loses its key and all further attempts to the next one of its kind, which does its
- * work as well. Freed, it would count as failed for good.
+ * A running job loses its key and all further attempts to the next one with this key, which does its work as well.
+ * Freed, it would count as failed for good. A job that used up its attempts by failing has an error to show.
  */
 const END_REPLACED = `
-  delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-   where t.id = j.task_id and t.identifier = any($2::text[]) and j.locked_by = any($1::text[])
-     and j.key is null and j.attempts >= j.max_attempts`;
-
-const timedTasks = [...crontab.matchAll(/\S+$/gm)].map(([task]) => task);
+  delete from graphile_worker._private_jobs
+   where locked_by = any($1::text[]) and key is null and attempts >= max_attempts and last_error is null`;
 
 /** Frees the jobs and queues of workers that died. @returns those workers */
 async function freeOrphans(): Promise<string[]> {
   const { rows } = await pool.query<{ worker: string }>(DEAD_WORKERS);
   const workers = rows.map(({ worker }) => worker);
   if (workers.length === 0) return [];
-  await pool.query(END_REPLACED, [workers, timedTasks]);
+  await pool.query(END_REPLACED, [workers]);
   await pool.query("select graphile_worker.force_unlock_workers($1::text[])", [workers]);
   return workers;
 }

@@ -2,6 +2,7 @@ import { userIdOf, type Actor } from "#app/core/actor.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "#app/core/reference/terms.ts";
+import { recordFeaturedState } from "#app/domain/billing/ledger.server.ts";
 import { ACTIONS, datesAfter, nextStatus, type Action } from "#app/domain/opportunities/lifecycle.ts";
 import {
   readForChange,
@@ -79,6 +80,7 @@ export async function changeStatus(
       reason: target.reason ?? (actor.kind === "system" ? actor.reason : ""),
     },
   );
+  await recordFeaturedState(tx, record.id, status);
   await enqueueIndexing(tx, [record.id]);
   return { id: record.id, reference: record.reference, version, status };
 }

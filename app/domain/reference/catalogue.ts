@@ -237,7 +237,9 @@ const seller = z.object({
     .string()
     .refine((text) => checkGstin(text).ok, "Write the seller's GSTIN as it stands on the certificate.")
     .meta({ title: "GSTIN" }),
-  email: z.email({ error: "Write an e-mail address." }).meta({ title: "E-mail for questions about invoices" }),
+  email: z
+    .email({ error: "Write an e-mail address." })
+    .meta({ title: "E-mail for questions about invoices" }),
 });
 
 /** Every set of data that moderators edit. A new one is an entry here; see README.md. */

@@ -162,4 +162,8 @@ export const CHANGES = `
   POST /api/v1/organisations/{organisation} [button]                 405   405   405    405   405    405    405     405      405
 /api/openapi.json
   POST /api/openapi.json [button]                                    405   405   405    405   405    405    405     405      405
+/sandbox/pay/:session
+  POST /sandbox/pay/cs_test_nobody [button]                          404   404   404    404   404    404    404     404      404
+/webhooks/stripe
+  POST /webhooks/stripe [button]                                     400   400   400    400   400    400    400     400      400 # not signed by Stripe
 `;

@@ -204,6 +204,10 @@ export const PAGES = `
 /demo/mail/:id?
   GET /demo/mail                                           404   404   404    404   404    404    404     404      404 # only the demonstration has it
   GET /demo/mail/1700000000000-secret                      404   404   404    404   404    404    404     404      404
+/sandbox/pay/:session
+  GET /sandbox/pay/cs_test_nobody                          404   404   404    404   404    404    404     404      404
+/webhooks/stripe
+  GET /webhooks/stripe                                     405   405   405    405   405    405    405     405      405
 
 /api/v1/opportunities
   GET /api/v1/opportunities                                200   200   200    200   200    200    200     200      200
