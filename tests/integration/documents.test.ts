@@ -18,9 +18,10 @@ import { loader } from "#app/routes/documents/download.ts";
 import { action } from "#app/routes/desk/opportunities/edit.tsx";
 import { makeOpportunity, signIn } from "#tests/factories/factories.ts";
 import { officeEntries, zipOf } from "#tests/fixtures/office-files.ts";
+import { pdfOf } from "#tests/fixtures/pdfs.ts";
 import { actAs, type Member } from "#tests/integration/posting-actors.ts";
 
-const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+const PDF = await pdfOf([{}]);
 
 const filesDirectory = path.join(config.dataDir, "files");
 
@@ -355,7 +356,7 @@ describe("housekeeping", () => {
   it("removes files that belong to nothing, and only those", async () => {
     const { actor, reference } = await setUp();
     const { storageKey } = await attach(actor, reference, PDF, "x.pdf");
-    const orphan = await storeFile(Readable.from([PDF]), { maxBytes: 1000 });
+    const orphan = await storeFile(Readable.from([PDF]), { maxBytes: 100_000 });
     expect(await sweepFiles()).toBe(0);
     expect(await sweepFiles(-1000)).toBe(1);
     expect(await contentOf(orphan.storageKey)).toBeNull();

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import type * as Drawing from "@cantoo/pdf-lib";
-import type { PDFDocument, PDFFont, PDFPage } from "@cantoo/pdf-lib";
+import type { PDFDocument, PDFFont, PDFHexString, PDFPage } from "@cantoo/pdf-lib";
 import { DomainError } from "#app/core/errors.ts";
 import { withLocalFile } from "#app/core/files.server.ts";
 import { fontFile, runsOf } from "#app/domain/interests/dossier-fonts.server.ts";
@@ -27,7 +27,8 @@ const refused = (why: string) =>
     `This PDF ${why}, so it cannot carry your organisation's name and is not handed out. Ask the organisation that posted it to attach it again without that.`,
   );
 
-type Piece = { font: PDFFont; text: string };
+/** A stretch of the stamp, laid out once for all pages. */
+type Piece = { font: PDFFont; text: string; encoded: PDFHexString; widthAtOne: number };
 
 const isWritten = ({ font, text }: Piece) => {
   const known = new Set(font.getCharacterSet());
@@ -37,15 +38,16 @@ const isWritten = ({ font, text }: Piece) => {
 /** The stamp as stretches that one font each can write. */
 async function piecesOf(pdf: PDFDocument, { before, name, plainName, after }: Stamp): Promise<Piece[]> {
   const embedded = new Map<string, Promise<PDFFont>>();
-  const write = (text: string) =>
+  const layOut = (line: string) =>
     Promise.all(
-      runsOf(text, 400).map(async ({ font, text }) => {
-        if (!embedded.has(font)) embedded.set(font, pdf.embedFont(fontFile(font), { subset: true }));
-        return { font: await embedded.get(font)!, text };
+      runsOf(line, 400).map(async ({ font: file, text }) => {
+        if (!embedded.has(file)) embedded.set(file, pdf.embedFont(fontFile(file), { subset: true }));
+        const font = await embedded.get(file)!;
+        return { font, text, encoded: font.encodeText(text), widthAtOne: font.widthOfTextAtSize(text, 1) };
       }),
     );
-  const all = await write(`${before} ${name} ${after}`);
-  return all.every(isWritten) ? all : write(`${before} ${plainName} ${after}`);
+  const all = await layOut(`${before} ${name} ${after}`);
+  return all.every(isWritten) ? all : layOut(`${before} ${plainName} ${after}`);
 }
 
 /** A point of the page as its reader sees it, turned as it may be: so far to the right of and above its lower left corner. */
@@ -68,33 +70,34 @@ export function placeOn(
   }
 }
 
-function stampPage(page: PDFPage, pieces: Piece[], { degrees, rgb }: typeof Drawing): void {
+function stampPage(page: PDFPage, pieces: Piece[], lib: typeof Drawing): void {
   const box = page.getCropBox();
   const turned = page.getRotation().angle;
   const seenWidth = turned % 180 === 0 ? box.width : box.height;
-  const widthAt = (size: number) =>
-    pieces.reduce((sum, { font, text }) => sum + font.widthOfTextAtSize(text, size), 0);
-  const size = Math.min(SIZE, (SIZE * (seenWidth - 2 * MARGIN)) / widthAt(SIZE));
-  const rotate = degrees(turned);
+  const widthAtOne = pieces.reduce((sum, piece) => sum + piece.widthAtOne, 0);
+  const size = Math.min(SIZE, (seenWidth - 2 * MARGIN) / widthAtOne);
   page.drawRectangle({
     ...placeOn(box, turned, MARGIN - PADDING, MARGIN - PADDING - size * 0.25),
-    width: widthAt(size) + 2 * PADDING,
+    width: widthAtOne * size + 2 * PADDING,
     height: size * 1.25 + 2 * PADDING,
-    rotate,
-    color: rgb(1, 1, 1),
+    rotate: lib.degrees(turned),
+    color: lib.rgb(1, 1, 1),
     opacity: 0.85,
   });
+  const [cos, sin] = [Math.cos((turned * Math.PI) / 180), Math.sin((turned * Math.PI) / 180)];
   let right = MARGIN;
-  for (const { font, text } of pieces) {
-    page.drawText(text, {
-      ...placeOn(box, turned, right, MARGIN),
-      size,
-      font,
-      rotate,
-      color: rgb(0.2, 0.2, 0.2),
-    });
-    right += font.widthOfTextAtSize(text, size);
-  }
+  const text = pieces.flatMap(({ font, encoded, widthAtOne }) => {
+    const { x, y } = placeOn(box, turned, right, MARGIN);
+    right += widthAtOne * size;
+    return [
+      lib.setFontAndSize(page.node.newFontDictionary(font.name, font.ref), size),
+      lib.setTextMatrix(cos, sin, -sin, cos, x, y),
+      lib.showText(encoded),
+    ];
+  });
+  const grey = lib.setFillingRgbColor(0.2, 0.2, 0.2);
+  page.pushOperators(lib.pushGraphicsState(), grey, lib.beginText(), ...text);
+  page.pushOperators(lib.endText(), lib.popGraphicsState());
 }
 
 /**
