@@ -5,7 +5,7 @@ import { removeFile } from "#app/core/files.server.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
 import { keepUpload } from "#app/domain/files/accept-upload.server.ts";
 import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
-import { FILES_MAX } from "#app/domain/messages/limits.ts";
+import { FILE_MAX_BYTES, FILES_MAX } from "#app/domain/messages/limits.ts";
 import { writeRefusal } from "#app/domain/messages/policy.ts";
 import { messageIdSchema } from "#app/domain/messages/schema.ts";
 import { holdThread, openThread, type Thread } from "#app/domain/messages/thread.server.ts";
@@ -50,10 +50,18 @@ export async function saveDraft(
 
 /**
  * Puts an uploaded file to the actor's draft. Refused or not, no file without an owner stays behind.
- * @throws DomainError not_found, forbidden as sendMessage; invalid for a kind that may not be sent; conflict when the
+ * @throws DomainError not_found, forbidden as sendMessage; invalid for a kind that may not be sent, too_large; conflict when the
  * draft has as many as a message may
  */
 export async function attachFile(actor: Actor, interestId: string, upload: StoredUpload): Promise<void> {
+  if (upload.sizeBytes > FILE_MAX_BYTES) {
+    await removeFile(upload.storageKey);
+    throw fieldError(
+      "file",
+      `A file may have ${FILE_MAX_BYTES / 1_000_000} MB at most. Send a smaller one.`,
+      "too_large",
+    );
+  }
   await keepUpload(upload, (file) =>
     db.$transaction(async (tx) => {
       // One after the other, so that two uploads at once cannot both be the last.

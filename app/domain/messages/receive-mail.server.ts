@@ -6,7 +6,7 @@ import { DomainError } from "#app/core/errors.ts";
 import { storeFile } from "#app/core/files.server.ts";
 import { acceptUpload, type AcceptedFile } from "#app/domain/files/accept-upload.server.ts";
 import { removeUnlessOwned } from "#app/domain/files/sweep-files.server.ts";
-import { answerText } from "#app/domain/messages/answer-text.ts";
+import { answerText, wordsOfHtml } from "#app/domain/messages/answer-text.ts";
 import { FILE_MAX_BYTES, FILES_MAX, TEXT_MAX } from "#app/domain/messages/limits.ts";
 import { readReplyAddress, replyTokenOf } from "#app/domain/messages/reply-address.server.ts";
 import { sendMessage } from "#app/domain/messages/send-message.server.ts";
@@ -106,7 +106,7 @@ function keyOf(mail: Email, raw: Uint8Array): string {
 
 async function deliver(mail: Email, owner: Owner, key: string): Promise<Receipt> {
   const { interestId } = owner;
-  const text = tidyText(answerText(mail.text ?? ""));
+  const text = tidyText(answerText(mail.text ?? wordsOfHtml(mail.html ?? "")));
   if (text.length > TEXT_MAX)
     return {
       outcome: "unusable",
