@@ -124,16 +124,18 @@ for (const script of [true, false]) {
 
       await page.goto("/desk/organisation");
       await check();
+      await page.getByRole("link", { name: "Edit about" }).click();
       await page.getByLabel("City").fill("Mysuru");
-      await page.getByLabel("Founded in").fill("98");
+      await page.getByLabel("Website").fill("no address");
       await page.getByLabel("Aerospace").check();
-      await page.getByRole("button", { name: "Save the profile" }).click();
-      await expect(page.getByRole("alert")).toContainText("four digits");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByRole("alert")).toContainText("web address");
       await expect(page.getByLabel("City")).toHaveValue("Mysuru");
-      await page.getByLabel("Founded in").fill("1998");
-      await page.getByRole("button", { name: "Save the profile" }).click();
-      await expect(page.getByText("Saved. The public page shows it now.")).toBeVisible();
       await expect(page.getByLabel("Aerospace")).toBeChecked();
+      await page.getByLabel("Website").fill("www.kaveri.example");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("Saved. It counts from now on.")).toBeVisible();
+      await expect(page.getByText("Mysuru")).toBeVisible();
 
       await page.goto("/desk/organisation/members");
       await page.getByLabel("E-mail address").fill(colleague);

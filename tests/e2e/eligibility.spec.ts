@@ -91,9 +91,79 @@ test("the desk shows what fits the profile and why, and the profile says what it
   await expect(matches.getByText("You qualify").first()).toBeVisible();
   await expect(matches.getByText(/^In your sector/).first()).toBeVisible();
   await expectAccessible(page);
-  await page.goto("/desk/organisation");
+  await page.goto("/desk/organisation/edit/size");
   await expect(page.getByLabel("Turnover of the last year")).toHaveValue("₹38,00,00,000");
   await expectAccessible(page);
   await page.goto(await requiring(page, "as9100d"));
   await expect(page.getByRole("region", { name: "What you need" })).toContainText("yours ended on");
 });
+
+test("the gap plan leads from a line to what it opens, and from what is missing to who asks", async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, "msme", true);
+  await page.goto("/desk/eligibility");
+  await expectAccessible(page);
+  const plan = page.getByRole("region", { name: "What would open most" });
+  const line = plan.getByRole("listitem").filter({ hasText: "AS9100D" });
+  await expect(line).toContainText(/ended on .*; renewing it opens \d+ opportunit/);
+  const count = Number(/opens (\d+)/.exec(await line.innerText())![1]);
+  await line.getByRole("link", { name: /renewing it opens/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("What renewing AS9100D");
+  await expect(page.getByText(`${count} open opportunit`)).toBeVisible();
+  await expect(page.getByText(/yours ended on/).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/desk/organisation");
+  await expectAccessible(page);
+  const missing = page.getByRole("region", { name: "What is missing" });
+  await expect(missing).toContainText(/Say whether you hold an industrial licence: \d+ open/);
+  await missing
+    .getByRole("link", { name: /See which/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Who asks for an industrial licence");
+});
+
+for (const script of [true, false]) {
+  test(`a profile is filled in part by part, ${script ? "with" : "without"} script`, async ({ browser }) => {
+    test.slow();
+    const page = await signedIn(browser, "partner", script);
+    const check = script ? expectAccessible : () => Promise.resolve();
+    await page.goto("/desk/organisation");
+    await check(page);
+
+    await page.getByRole("link", { name: "Edit registration numbers" }).click();
+    await page.getByLabel("LEI").fill("000000VALDMOOR00DE22");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toContainText("two check digits do not fit");
+    await expect(page.getByLabel("LEI")).toHaveValue("000000VALDMOOR00DE22");
+    await check(page);
+    await page.getByLabel("LEI").fill("000000valdmoor00de21");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("000000VALDMOOR00DE21 (format checked)")).toBeVisible();
+
+    await page.getByRole("link", { name: "Edit plant and test equipment" }).click();
+    await page.getByLabel("What").last().fill("Coating plant");
+    await page.getByRole("button", { name: "Add a row" }).click();
+    await expect(page.getByLabel("What").last()).toHaveValue("");
+    await page.getByLabel("What").last().fill("Interferometer");
+    await page.getByLabel("How many").last().fill("two");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toContainText("whole number");
+    await expect(page.getByLabel("How many").last()).toHaveValue("two");
+    await check(page);
+    await page.getByLabel("How many").last().fill("2");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("2 × Interferometer").first()).toBeVisible();
+
+    await page.getByRole("link", { name: "Edit what others see" }).click();
+    await page.getByLabel("Plant and test equipment").check();
+    await check(page);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("link", { name: /^\/organisations\// }).click();
+    const capability = page.getByRole("region", { name: "Capability" });
+    await expect(capability).toContainText("2 × Interferometer");
+    await expect(capability).not.toContainText("VALDMOOR00");
+    await check(page);
+  });
+}

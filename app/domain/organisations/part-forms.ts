@@ -27,6 +27,12 @@ function sizeForm(profile: OwnProfile): PartForm {
   };
 }
 
+/** Room for one more, so that nobody has to ask for it first. Blank rows are not saved. */
+const withBlankRow = (rows: Record<string, string>[], cells: string[]) => [
+  ...rows,
+  Object.fromEntries(cells.map((cell) => [cell, ""])),
+];
+
 /** What stands in the form of a part before anybody types. Pure. */
 export function formOf(part: Part, profile: OwnProfile): PartForm {
   const { capability } = profile;
@@ -41,17 +47,22 @@ export function formOf(part: Part, profile: OwnProfile): PartForm {
       return { processes: capability.processes, otherProcesses: capability.otherProcesses.join("\n") };
     case "equipment":
       return {
-        equipment: capability.equipment.map(({ quantity, ...row }) => ({
-          ...row,
-          quantity: String(quantity),
-        })),
+        equipment: withBlankRow(
+          capability.equipment.map(({ quantity, ...row }) => ({ ...row, quantity: String(quantity) })),
+          ["what", "maker", "capacity", "quantity"],
+        ),
       };
     case "supplies":
       return {
-        pastSupplies: capability.pastSupplies.map(({ customer, what, year, value }) => ({
-          ...{ customer, what, year: String(year) },
-          value: supplyValueText({ value }),
-        })),
+        pastSupplies: withBlankRow(
+          capability.pastSupplies.map((supply) => ({
+            customer: supply.customer,
+            what: supply.what,
+            year: String(supply.year),
+            value: supplyValueText(supply),
+          })),
+          ["customer", "what", "year", "value"],
+        ),
         countriesServed: capability.countriesServed.map((code) => countryName(code)).join(", "),
       };
     case "identifiers": {

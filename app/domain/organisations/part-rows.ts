@@ -80,7 +80,7 @@ export function equipmentText({ what, maker, capacity, quantity }: Equipment): s
   return [`${quantity > 1 ? `${quantity} × ` : ""}${what}`, maker, capacity].filter(Boolean).join(", ");
 }
 
-/** "2024: valve bodies, for a shipyard". @param value as text; empty leaves it out */
+/** "2024, a shipyard: valve bodies". @param value as text; empty leaves it out */
 export function supplyText({ customer, what, year }: PastSupply, value: string): string {
-  return `${year}: ${what}, for ${customer}${value && ` (${value})`}`;
+  return `${year}, ${customer}: ${what}${value && ` (${value})`}`;
 }

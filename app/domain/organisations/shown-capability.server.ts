@@ -17,6 +17,8 @@ import type { ShownPart } from "#app/domain/organisations/parts.ts";
 /** What an organisation chose to show, as terms and lines; parts without anything in them are left out. */
 export type ShownFact = { part: ShownPart; term: string; lines: string[] };
 
+const inOneLine = (parts: string[]) => (parts.length > 0 ? [parts.join("; ")] : []);
+
 /** Certificates that count on that day, each with its body and its last day. */
 async function certificateLines(organisationId: string, timeZone: string, locale: string): Promise<string[]> {
   const rows = await db.certificate.findMany({
@@ -83,7 +85,7 @@ export async function readShownCapability(slug: string, locale: string): Promise
     {
       part: "processes",
       term: "Processes",
-      lines: [...capability.processes.map(processLabel), ...capability.otherProcesses],
+      lines: inOneLine([...capability.processes.map(processLabel), ...capability.otherProcesses]),
     },
     {
       part: "equipment",
@@ -98,7 +100,7 @@ export async function readShownCapability(slug: string, locale: string): Promise
     {
       part: "countries",
       term: "Countries supplied",
-      lines: capability.countriesServed.map((code) => countryName(code)),
+      lines: inOneLine(capability.countriesServed.map((code) => countryName(code))),
     },
     {
       part: "udyam",

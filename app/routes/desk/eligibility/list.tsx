@@ -80,7 +80,7 @@ export default function EligibilityListPage() {
     <>
       <PageHeader title={title}>
         <p>
-          {totalText}, each with how you stand now. <Link to="/desk/eligibility">Back to eligibility</Link>
+          {totalText}, with how you stand now. <Link to="/desk/eligibility">Back to eligibility</Link>
         </p>
       </PageHeader>
       {rows.length === 0 && (

@@ -1,13 +1,13 @@
 import type { SizeChoices } from "#app/components/organisation/size-fields.tsx";
 import { stateOfGstin } from "#app/core/identifiers.ts";
-import { formatMoney } from "#app/core/money.ts";
+import { formatMoney, moneyInWords } from "#app/core/money.ts";
 import { countryName } from "#app/core/reference/countries.ts";
 import { CURRENCIES, currencyName, isCurrency } from "#app/core/reference/currencies.ts";
 import type { MsmeClassRules } from "#app/core/reference/msme-classes.ts";
 import { nicDivision } from "#app/core/reference/nic.ts";
 import { processLabel } from "#app/core/reference/processes.ts";
 import { sectorLabel } from "#app/core/reference/sectors.ts";
-import { ENTERPRISE_CLASSES } from "#app/core/reference/terms.ts";
+import { ENTERPRISE_CLASSES, type EnterpriseClass } from "#app/core/reference/terms.ts";
 import { calendarDateText } from "#app/domain/eligibility/calendar.ts";
 import { classesOf, knownClass } from "#app/domain/eligibility/partner-kinds.ts";
 import { equipmentText, supplyText, supplyValueText } from "#app/domain/organisations/part-rows.ts";
@@ -23,6 +23,17 @@ import type { OwnProfile } from "#app/domain/organisations/profile.server.ts";
 import { isIndianKind } from "#app/domain/organisations/schema.ts";
 import { TIME_ZONES } from "#app/domain/organisations/size.ts";
 
+/** "Small: investment up to ₹25 crore and turnover up to ₹100 crore"; what lies above all limits has none. */
+function classLabel(value: EnterpriseClass, { ceilings }: MsmeClassRules): string {
+  const { label, explanation } = ENTERPRISE_CLASSES[value];
+  const ceiling = ceilings.find(({ enterpriseClass }) => enterpriseClass === value);
+  if (!ceiling) return `${label}: ${explanation}`;
+  const [investment, turnover] = [ceiling.investmentMaxMinor, ceiling.turnoverMaxMinor].map((minor) =>
+    moneyInWords(BigInt(minor), "INR"),
+  );
+  return `${label}: investment up to ${investment} and turnover up to ${turnover}`;
+}
+
 /** What there is to choose from in the form for size and licence, by the limits that hold today. */
 export function sizeChoices({ kind }: Pick<OwnProfile, "kind">, rules: MsmeClassRules): SizeChoices {
   const classes = classesOf(kind);
@@ -32,7 +43,7 @@ export function sizeChoices({ kind }: Pick<OwnProfile, "kind">, rules: MsmeClass
         ? []
         : classes.map((value) => ({
             value: value as string,
-            label: `${ENTERPRISE_CLASSES[value].label}: ${ENTERPRISE_CLASSES[value].explanation}`,
+            label: classLabel(value, rules),
           })),
     classRule: `Limits of ${rules.name}, in force since ${calendarDateText(rules.effectiveFrom, "en-GB")}.`,
     currencies: CURRENCIES.map((code) => ({
@@ -97,8 +108,8 @@ export function factsOf(part: Part, profile: OwnProfile): Fact[] {
       return sizeFacts(profile);
     case "processes":
       return [
-        ["Processes", capability.processes.map(processLabel).join(", ")],
-        ["In own words", capability.otherProcesses.join(", ")],
+        ["Processes", capability.processes.map(processLabel).join("; ")],
+        ["In own words", capability.otherProcesses.join("; ")],
       ];
     case "equipment":
       return [["Machines and instruments", capability.equipment.map(equipmentText)]];
