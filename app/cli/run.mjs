@@ -9,6 +9,7 @@ const COMMANDS = {
   "search-reindex": { database: true, about: "rebuild the search index beside the live one" },
   "search-verify": { database: true, about: "compare the search index with the database" },
   import: { database: true, about: "create and update opportunities from CSV, XLSX or JSON" },
+  "billing-reconcile": { database: true, about: "compare orders and ledgers with Stripe" },
   doctor: { database: false, about: "check this machine and its settings" },
   "migration-draft": { database: false, about: "write the next migration's SQL from prisma/schema.prisma" },
 };

@@ -48,6 +48,8 @@ export const jobs = {
   "import.run": z.object({ importRunId: id }),
   /** Brings the order that one of Stripe's objects belongs to up to what Stripe says now. */
   "billing.converge": z.object({ objectId: z.string() }),
+  /** Cron: compares orders and ledgers with Stripe, and puts right what events did not. */
+  "billing.reconcile": z.object({}),
   /** Only in the sandbox: sends an event to the product, as Stripe does. */
   "sandbox.deliver": z.object({ eventId: z.string() }),
   /** Cron: ends opportunities whose time is over, warns posters 14 days before. */
@@ -70,4 +72,5 @@ export const crontab = `
 11,41 * * * * certificates.remind
 */5 * * * * opportunity.expire
 17 * * * * housekeeping.sweep
+43 * * * * billing.reconcile
 `;

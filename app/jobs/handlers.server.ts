@@ -5,6 +5,10 @@ import { sweep } from "#app/domain/accounts/sweep.server.ts";
 import { markClosing } from "#app/domain/alerts/mark-closing.server.ts";
 import { matchCandidates } from "#app/domain/alerts/match-candidates.server.ts";
 import { convergeObject } from "#app/domain/billing/converge-purchase.server.ts";
+import { sweepSignatures } from "#app/domain/billing/receive-event.server.ts";
+import { reconcile } from "#app/domain/billing/reconcile.server.ts";
+import { paymentSettings } from "#app/core/stripe.server.ts";
+import { log } from "#app/core/log.server.ts";
 import { sendDueDigests } from "#app/domain/alerts/send-due-digests.server.ts";
 import { queueReminders } from "#app/domain/certifications/queue-reminders.server.ts";
 import { sweepFiles } from "#app/domain/files/sweep-files.server.ts";
@@ -55,6 +59,17 @@ async function requestMatching(): Promise<void> {
   );
 }
 
+/** Longer than the hours between two runs, whatever was down in the meantime. */
+const RECONCILED_DAYS = 3;
+
+/** What a person has to look at is in the log, and `npm run billing:reconcile` names it again. */
+async function reconcileRecent(): Promise<void> {
+  if (!paymentSettings()) return;
+  const report = await reconcile(new Date(Date.now() - RECONCILED_DAYS * 24 * 3600 * 1000));
+  if (report.healed.length > 0) log.warn(report, "orders were put right");
+  if (report.unresolved.length > 0) log.error(report, "orders do not agree with Stripe");
+}
+
 /** What every job does. Each may run twice, late or beside another one, so each brings about a state. */
 export const handlers: Handlers = {
   "search.index": async ({ engine }) => {
@@ -81,7 +96,8 @@ export const handlers: Handlers = {
   "messages.notify": () => sendDueNotices(),
   "import.run": (run) => runImport(run),
   "billing.converge": ({ objectId }) => convergeObject(objectId),
+  "billing.reconcile": () => reconcileRecent(),
   "sandbox.deliver": ({ eventId }) => deliverSandboxEvent(eventId),
   "opportunity.expire": () => expireOpportunities(),
-  "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles()]),
+  "housekeeping.sweep": () => Promise.all([sweep(), sweepFiles(), sweepSignatures()]),
 };

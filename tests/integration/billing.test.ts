@@ -9,6 +9,7 @@ import {
   refundPayment,
 } from "#app/core/stripe-sandbox/scenes.server.ts";
 import { convergePurchase } from "#app/domain/billing/converge-purchase.server.ts";
+import { reconcile } from "#app/domain/billing/reconcile.server.ts";
 import { creditsLeft } from "#app/domain/billing/ledger.server.ts";
 import { startPurchase } from "#app/domain/billing/start-purchase.server.ts";
 import { spendCredit } from "#app/domain/billing/spend-credit.server.ts";
@@ -303,3 +304,39 @@ test("nobody changes what was sold or written into a ledger", async () => {
 });
 
 test("tests run in the sandbox", () => expect(config.stripe.mode).toBe("sandbox"));
+
+describe("reconciliation", () => {
+  const anHourAgo = () => new Date(Date.now() - 3_600_000);
+
+  test("finds payments and refunds whose events never arrived, once", async () => {
+    const buyer = await makeBuyer();
+    const ordered = await order(buyer);
+    await atPayment(ordered.stripeSessionId, "pay");
+    const first = await reconcile(anHourAgo());
+    expect(first.healed.filter((line) => line.includes(ordered.id))).toHaveLength(1);
+    expect(await daysFeatured(buyer.opportunity.id)).toBe(30);
+    await refundPayment((await reread(ordered.id)).stripePaymentId!, null);
+    expect((await reconcile(anHourAgo())).healed.join()).toContain(ordered.id);
+    expect(await daysFeatured(buyer.opportunity.id)).toBe(0);
+    expect((await reconcile(anHourAgo())).healed.join()).not.toContain(ordered.id);
+  });
+
+  test("names what it cannot heal: a paid session whose order is not ours, and another amount", async () => {
+    const buyer = await makeBuyer();
+    const ordered = await order(buyer);
+    await pool.query(
+      "update sandbox_object set object = jsonb_set(object, '{amount_total}', '7') where id = $1",
+      [ordered.stripeSessionId],
+    );
+    await atPayment(ordered.stripeSessionId, "pay");
+    const stranger = await order(buyer);
+    await pool.query(
+      "update sandbox_object set object = jsonb_set(object, '{metadata,purchase_id}', to_jsonb($2::text)) where id = $1",
+      [stranger.stripeSessionId, randomUUID()],
+    );
+    await atPayment(stranger.stripeSessionId, "pay");
+    const { unresolved } = await reconcile(anHourAgo());
+    expect(unresolved.join("\n")).toContain(ordered.id);
+    expect(unresolved.join("\n")).toContain(stranger.stripeSessionId);
+  });
+});
