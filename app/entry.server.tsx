@@ -8,6 +8,7 @@ import { config } from "#app/core/config.server.ts";
 import { closeDatabase, db, pool } from "#app/core/db.server.ts";
 import { guardRoutes, RETRY_AFTER_SECONDS } from "#app/core/failures.server.ts";
 import { metricsText, readiness, watchDatabase } from "#app/core/health.server.ts";
+import { probeFiles } from "#app/core/files.server.ts";
 import { log, logContext } from "#app/core/log.server.ts";
 import { observeRequest } from "#app/core/metrics.server.ts";
 import { NonceContext } from "#app/core/nonce.ts";
@@ -41,6 +42,7 @@ export const services = {
   RETRY_AFTER_SECONDS,
   listen,
   watchDatabase,
+  probeFiles,
   readiness: () => readiness(searchState),
   metricsText: () => metricsText(searchState),
   observeRequest,

@@ -79,6 +79,8 @@ export async function startServer(options: { dev?: boolean } = {}): Promise<Runn
   const server = await listen(createServer(app), config.port, config.host);
   const stopJobs = config.roles.jobs ? await services.startJobs() : null;
   const { port } = server.address() as AddressInfo;
+  // A wrong setting is told now, not to the first who sends a file.
+  if (config.files.kind === "s3") services.probeFiles().catch(() => undefined);
   log.info(
     { port, roles: config.roles, search: config.search.engine, payments: config.stripe.mode },
     "ready",

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import pg from "pg";
 import { config, type Config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
+import { probeFiles } from "#app/core/files.server.ts";
 import { log } from "#app/core/log.server.ts";
 import { gauge, registry } from "#app/core/metrics.server.ts";
 
@@ -22,6 +23,8 @@ export type Readiness = {
   search: SearchState;
   jobs: { pending: number; failed: number };
   payments: { mode: Config["stripe"]["mode"] };
+  /** Only where a store keeps the files; a folder stands or falls with the process. */
+  files?: { healthy: boolean };
 };
 
 /** Resolves to the fallback when the time is up or the promise fails. */
@@ -56,10 +59,27 @@ async function countJobs(): Promise<JobCounts> {
   return rows[0]!;
 }
 
-/** What `/readyz` says, within a second whatever hangs. A search engine that is down makes it degraded, not unavailable. */
+const FILES_LOOK_EVERY_MS = 10_000;
+let lastLook: { at: number; healthy: Promise<boolean> } | undefined;
+
+/** Whether the store of files answers; asked now and then only, because stores charge for questions. */
+function filesHealthy(): Promise<boolean> {
+  if (config.files.kind === "folder") return Promise.resolve(true);
+  if (!lastLook || Date.now() - lastLook.at > FILES_LOOK_EVERY_MS)
+    lastLook = {
+      at: Date.now(),
+      healthy: probeFiles().then(
+        () => true,
+        () => false,
+      ),
+    };
+  return lastLook.healthy;
+}
+
+/** What `/readyz` says, within a second whatever hangs. A search engine or a file store that is down makes it degraded, not unavailable. */
 export async function readiness(searchState: () => Promise<SearchState>): Promise<Readiness> {
   const engine = config.search.engine;
-  const [jobs, search] = await Promise.all([
+  const [jobs, search, hasFiles] = await Promise.all([
     within<JobCounts | null>(PROBE_TIMEOUT_MS, countJobs(), null),
     within<SearchState>(PROBE_TIMEOUT_MS, searchState(), {
       engine,
@@ -68,14 +88,16 @@ export async function readiness(searchState: () => Promise<SearchState>): Promis
       pending: 0,
       refused: 0,
     }),
+    within(PROBE_TIMEOUT_MS, filesHealthy(), false),
   ]);
-  const status = jobs === null ? "unavailable" : search.healthy ? "ok" : "degraded";
+  const status = jobs === null ? "unavailable" : search.healthy && hasFiles ? "ok" : "degraded";
   return {
     status,
     database: { healthy: jobs !== null },
     search,
     jobs: jobs ?? { pending: 0, failed: 0 },
     payments: { mode: config.stripe.mode },
+    ...(config.files.kind === "s3" ? { files: { healthy: hasFiles } } : {}),
   };
 }
 

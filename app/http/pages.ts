@@ -14,7 +14,7 @@ const DEADLINE_MS = 10_000;
 /** Files are read while the action runs, and slow lines are allowed: 250 MB at 1.5 Mbit/s take 22 minutes. */
 const UPLOAD_DEADLINE_MS = 30 * 60_000;
 /** Files on their way at once; they take hardly any time of the process, and none of the requests' room. */
-const MOST_UPLOADS = 50;
+const MOST_UPLOADS = 40;
 
 const LIMITS = {
   requests: { most: MOST_IN_FLIGHT, deadlineMs: DEADLINE_MS },

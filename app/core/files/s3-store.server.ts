@@ -2,16 +2,16 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { GetObjectCommandOutput } from "@aws-sdk/client-s3";
 import type { S3Settings } from "#app/core/config.server.ts";
 import { s3Trouble } from "#app/core/files/s3-trouble.server.ts";
 import { isStorageKey, requireStorageKey, type FileStore, type OpenedFile } from "#app/core/files/store.ts";
 
-/** The smallest that S3 takes; two of them on their way at once are all that an upload holds in memory. */
+/** The smallest that S3 takes. One at a time: an upload holds no more than that in memory, and senders are slower than stores. */
 const PART_BYTES = 5 * 1024 * 1024;
-const PARTS_AT_ONCE = 2;
+const PARTS_AT_ONCE = 1;
 
 /** Below the time that a page waits, so that a store that hangs is answered for instead of left waiting. */
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -82,14 +82,28 @@ export function s3Store(settings: S3Settings): FileStore & { close(): Promise<vo
   return {
     async put(storageKey, content) {
       const Key = requireStorageKey(storageKey);
-      let failure: Error | undefined;
-      content.once("error", (error) => (failure = error));
+      let failure: { reason: unknown } | undefined;
+      // A client that gives up closes what it reads from, which then fails, too: only what fails by itself counts.
+      async function* heard() {
+        const pieces = content[Symbol.asyncIterator]();
+        const next = () =>
+          pieces.next().catch((reason: unknown) => {
+            failure = { reason };
+            throw reason;
+          });
+        try {
+          for (let piece = await next(); !piece.done; piece = await next()) yield piece.value as Buffer;
+        } finally {
+          content.destroy();
+        }
+      }
+      const Body = Readable.from(heard()).on("error", () => undefined);
       await ask(async ({ client, Upload }) => {
-        const params = { Bucket, Key, Body: content, ContentType: "application/octet-stream" };
+        const params = { Bucket, Key, Body, ContentType: "application/octet-stream" };
         const upload = new Upload({ client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE });
         await upload.done();
       }).catch((error: unknown) => {
-        throw failure ?? error;
+        throw failure ? failure.reason : error;
       });
     },
     open,

@@ -1,0 +1,149 @@
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { request, type IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { closeDatabase, db } from "#app/core/db.server.ts";
+import { makeMember, makeOpportunity, makeOrganisation, signIn } from "#tests/factories/factories.ts";
+import { databaseUrl } from "#tests/setup/database.ts";
+import { fetchLargeFile, hashOfLargePdf, sendLargeFile } from "#tests/setup/large-file.ts";
+import { startProduct, type RunningProcess } from "#tests/setup/product-process.ts";
+import { startS3Server, type S3TestServer } from "#tests/setup/s3-server.ts";
+
+const LARGE_BYTES = 200_000_000;
+const SMALL_BYTES = 1_000_000;
+/** What a file of 200 MB may add to the memory that the server holds. */
+const MOST_GROWTH_MB = 50;
+
+const canMeasure = existsSync("/proc/self/status");
+if (!canMeasure) console.log("Memory is not measured here: this system has no /proc.");
+
+let product: RunningProcess;
+let s3: S3TestServer | undefined;
+let dataDir = "";
+
+const S3_ENVIRONMENT = ({ settings }: S3TestServer) => ({
+  S3_ENDPOINT: settings.endpoint,
+  S3_BUCKET: settings.bucket,
+  S3_REGION: settings.region,
+  S3_ACCESS_KEY_ID: settings.accessKeyId,
+  S3_SECRET_ACCESS_KEY: settings.secretAccessKey,
+});
+
+async function start(kind: "folder" | "S3"): Promise<void> {
+  dataDir = mkdtempSync(path.join(tmpdir(), "sanyog-large-"));
+  s3 = kind === "S3" ? await startS3Server() : undefined;
+  product = await startProduct(databaseUrl, {
+    dataDir,
+    roles: "web",
+    environment: s3 ? S3_ENVIRONMENT(s3) : {},
+  });
+}
+
+afterEach(async () => {
+  await product.stop();
+  await s3?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+afterAll(closeDatabase);
+
+/** Sizes of everything that is kept, whole or not. */
+function keptSizes(): number[] {
+  if (s3)
+    return [
+      ...[...s3.objects.values()].map(({ content }) => content.length),
+      ...[...s3.uploads.values()].map(({ parts }) => parts.size),
+    ];
+  const folder = path.join(dataDir, "files");
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [];
+  return names
+    .map((name) => statSync(path.join(folder, name)))
+    .flatMap((each) => (each.isFile() ? each.size : []));
+}
+
+const residentMb = () =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${product.pid}/status`, "utf8"))![1]) / 1000;
+const openFiles = () => readdirSync(`/proc/${product.pid}/fd`).length;
+
+/** Runs something while looking at the server's memory. @returns how many MB it held more than before, at most */
+async function growthMb(work: () => Promise<unknown>): Promise<number> {
+  const before = residentMb();
+  let highest = before;
+  const timer = setInterval(() => (highest = Math.max(highest, residentMb())), 20);
+  await work().finally(() => clearInterval(timer));
+  return Math.round(Math.max(highest, residentMb()) - before);
+}
+
+async function makePoster() {
+  const organisation = await makeOrganisation();
+  const cookie = await signIn(await makeMember(organisation.id), organisation.id);
+  const { id, reference } = await makeOpportunity({ organisationId: organisation.id });
+  const form = `${product.url}/desk/opportunities/${reference}/edit/documents`;
+  const attach = (sizeBytes: number, more: object = {}) =>
+    sendLargeFile(form, { cookie, fields: { disclosure: "public" }, sizeBytes, ...more });
+  const newest = async () =>
+    db.document.findFirstOrThrow({ where: { opportunityId: id }, orderBy: { createdAt: "desc" } });
+  return { id, cookie, attach, newest };
+}
+
+describe.each(["folder", "S3"] as const)("with files in a %s store", { timeout: 240_000 }, (kind) => {
+  test.skipIf(!canMeasure)("200 MB go up and down without being held in memory", async () => {
+    await start(kind);
+    const { cookie, attach, newest } = await makePoster();
+    // What every first upload loads counts as the server's own.
+    expect((await attach(SMALL_BYTES)).status).toBe(302);
+    await fetchLargeFile(`${product.url}/documents/${(await newest()).id}`, cookie);
+
+    const up = await growthMb(async () => expect((await attach(LARGE_BYTES)).status).toBe(302));
+    const address = `${product.url}/documents/${(await newest()).id}`;
+    const down = await growthMb(async () =>
+      expect(await fetchLargeFile(address, cookie)).toEqual({
+        status: 200,
+        sizeBytes: LARGE_BYTES,
+        hash: hashOfLargePdf(LARGE_BYTES),
+      }),
+    );
+    // A reader who takes nothing: what is on its way waits in the store.
+    const slow = await growthMb(async () => {
+      const answer = await fetch(address, { headers: { cookie } });
+      await delay(3_000);
+      await answer.body!.cancel();
+    });
+    console.log(`${kind}: 200 MB up ${up} MB more resident, down ${down}, to a reader who waits ${slow}`);
+    expect(Math.max(up, down, slow)).toBeLessThan(MOST_GROWTH_MB);
+  });
+
+  test("an upload that is broken off leaves nothing, and neither does one that is too large", async () => {
+    await start(kind);
+    const { id, attach } = await makePoster();
+    for (const breakOffAtBytes of [100_000, 12_000_000])
+      await expect(attach(30_000_000, { breakOffAtBytes })).rejects.toThrow();
+    await expect.poll(keptSizes, { timeout: 10_000 }).toEqual([]);
+    const refused = await attach(251_000_000);
+    expect(refused.status).toBe(413);
+    expect(refused.text).toContain("250 MB");
+    expect(keptSizes()).toEqual([]);
+    expect(await db.document.count({ where: { opportunityId: id } })).toBe(0);
+    expect(product.output()).not.toMatch(/nobody caught|failed unexpectedly/);
+  });
+
+  test.skipIf(!canMeasure)("readers who go away leave nothing open", async () => {
+    await start(kind);
+    const { cookie, attach, newest } = await makePoster();
+    expect((await attach(30_000_000)).status).toBe(302);
+    const address = `${product.url}/documents/${(await newest()).id}`;
+    await fetchLargeFile(address, cookie);
+    const before = openFiles();
+    for (let n = 0; n < 40; n++) {
+      const asking = request(address, { headers: { cookie }, agent: false }).end();
+      const [answer] = (await once(asking, "response")) as [IncomingMessage];
+      await once(answer, "data");
+      asking.destroy();
+    }
+    await expect.poll(openFiles, { timeout: 10_000 }).toBeLessThan(before + 10);
+    expect((await fetchLargeFile(address, cookie)).sizeBytes).toBe(30_000_000);
+    expect(product.output()).not.toMatch(/nobody caught|failed unexpectedly/);
+  });
+});
