@@ -33,7 +33,12 @@ const PATHS: Record<
   ],
 };
 
-async function seedEvidence(tx: Tx, holder: Holder, certificate: Certificate, uploadedById: string) {
+async function seedEvidence(
+  tx: Tx,
+  holder: Holder,
+  certificate: Certificate,
+  sent: { uploadedById: string; createdAt: Date },
+) {
   const { standard, issuedOn, expiresOn, number, body, scope } = claimOf(certificate);
   const pdf = await certificatePdf([
     "Certificate",
@@ -45,7 +50,7 @@ async function seedEvidence(tx: Tx, holder: Holder, certificate: Certificate, up
     `Valid from ${calendarDateText(issuedOn, "en-IN")}${expiresOn ? ` to ${calendarDateText(expiresOn, "en-IN")}` : ""}`,
     "A fictional certificate of the demonstration.",
   ]);
-  return makeEvidence(certificate, pdf, { name: `${number}.pdf`, uploadedById }, tx);
+  return makeEvidence(certificate, pdf, { name: `${number}.pdf`, ...sent }, tx);
 }
 
 /** Puts a certificate into the register in its state, with the history that leads there and a generated PDF. */
@@ -74,7 +79,9 @@ export async function seedCertificate(
     },
     tx,
   );
-  const file = status === "declared" ? null : await seedEvidence(tx, holder, certificate, people.ownerId);
+  const handedIn = path.find(({ type }) => type === "evidence_attached");
+  const sent = handedIn && { uploadedById: people.ownerId, createdAt: inDays(-handedIn.days) };
+  const file = sent && (await seedEvidence(tx, holder, certificate, sent));
   await tx.certificateEvent.createMany({
     data: path.map(({ type, toStatus, days }) => ({
       certificateId: certificate.id,

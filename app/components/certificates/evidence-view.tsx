@@ -14,7 +14,13 @@ export function EvidenceViews({ evidence }: { evidence: EvidenceView[] }) {
             </a>
           </figcaption>
           {mediaType === "application/pdf" ? (
-            <iframe src={href!} title={name} className="border-line h-[40rem] w-full border max-lg:hidden" />
+            // Where it is not shown, a lazy frame is not loaded either: the log tells of nobody who saw nothing.
+            <iframe
+              src={`${href}#navpanes=0&view=FitH`}
+              title={name}
+              loading="lazy"
+              className="border-line h-[40rem] w-full border max-lg:hidden"
+            />
           ) : (
             <img src={href!} alt={`The file ${name}`} className="border-line max-w-full border" />
           )}

@@ -77,17 +77,21 @@ export default function CertificateToDecideOn() {
         </p>
       </PageHeader>
       <Refused />
-      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
           <Claim />
+        </div>
+        <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <Section title="The evidence" id="evidence">
+            <EvidenceViews evidence={trail.evidence} />
+            <div className="mt-3">
+              <EvidenceList evidence={trail.evidence.filter(({ isCurrent }) => !isCurrent)} />
+            </div>
+          </Section>
+        </div>
+        <div className="min-w-0">
           <Decision />
         </div>
-        <Section title="The evidence" id="evidence">
-          <EvidenceViews evidence={trail.evidence} />
-          <div className="mt-3">
-            <EvidenceList evidence={trail.evidence.filter(({ isCurrent }) => !isCurrent)} />
-          </div>
-        </Section>
       </div>
       <Section title="What has happened" id="history">
         <CertificateTimeline events={trail.events} />

@@ -1,4 +1,4 @@
-import { data, redirect, type MetaFunction } from "@remix-run/node";
+import { redirect, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { AttachEvidenceForm } from "#app/components/certificates/attach-evidence-form.tsx";
 import { CertificateStatusTag, StandingTag } from "#app/components/certificates/certificate-tags.tsx";
@@ -7,18 +7,15 @@ import { EvidenceList } from "#app/components/certificates/evidence-list.tsx";
 import { DateText } from "#app/components/facts.tsx";
 import { Button, ButtonLink, Facts, News, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { mayEdit } from "#app/core/actor.ts";
-import { DomainError, unknownCommand } from "#app/core/errors.ts";
+import { unknownCommand } from "#app/core/errors.ts";
 import { handle, readForm, requireMember } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
-import { receiveUpload } from "#app/core/upload.server.ts";
-import { attachEvidence, requireMayAttach } from "#app/domain/certifications/attach-evidence.server.ts";
-import { MOST_EVIDENCE_BYTES } from "#app/domain/certifications/evidence-limits.ts";
 import { presentCertificate } from "#app/domain/certifications/present-certificate.ts";
 import { readOwnCertificate } from "#app/domain/certifications/queries.server.ts";
 import { removeCertificate } from "#app/domain/certifications/remove-certificate.server.ts";
 import { removeEvidence } from "#app/domain/certifications/remove-evidence.server.ts";
 import { readTrail } from "#app/domain/certifications/trail.server.ts";
-import type { Member } from "#app/domain/organisations/membership-lock.server.ts";
+import { receiveEvidence } from "#app/routes/desk/certificates/receive-evidence.server.ts";
 
 const NEWS: Record<string, string> = {
   added: "The certificate is in your register. Searches count it from now on.",
@@ -39,27 +36,11 @@ export const loader = handle(async ({ actor, url, params, request }) => {
   };
 });
 
-const STAYS_ON_THE_PAGE = ["invalid", "too_large", "conflict"];
-
-async function attach(member: Member, certificateId: string, request: Request) {
-  await requireMayAttach(member, certificateId);
-  try {
-    const { fields, upload } = await receiveUpload(request, { maxBytes: MOST_EVIDENCE_BYTES });
-    if (!upload) throw new DomainError("invalid", "Choose a file first.");
-    const replaces = fields.get("replaces") === "on";
-    await attachEvidence(member, { certificateId, replaces, upload });
-  } catch (error) {
-    if (!(error instanceof DomainError && STAYS_ON_THE_PAGE.includes(error.code))) throw error;
-    return data({ fileError: error.message }, { status: error.status });
-  }
-  return redirect(`/desk/certificates/${certificateId}?done=attached`);
-}
-
 export const action = handle(async ({ request, actor, url, params }) => {
   const member = requireMember(actor, url);
   const id = params.id ?? "";
   if (request.headers.get("Content-Type")?.startsWith("multipart/form-data"))
-    return attach(member, id, request);
+    return receiveEvidence(member, id, request);
   const form = await readForm(request);
   if (form.get("intent") === "remove_evidence") {
     await removeEvidence(member, id, String(form.get("evidence")));
@@ -98,16 +79,7 @@ export default function CertificatePage() {
       <Refusal />
       <div className="grid gap-x-12 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0">
-          <Facts
-            rows={[
-              ["Number", certificate.number],
-              ["Certification body", certificate.body],
-              ["Scope", certificate.scope && <p className="whitespace-pre-line">{certificate.scope}</p>],
-              ["Covers as well", certificate.covers.join(", ")],
-              ["Counts from", certificate.begins],
-              ["Counts until", certificate.ends ?? "It has no end"],
-            ]}
-          />
+          <Claim />
           <Evidence />
           <Section title="Who opened the evidence" id="readers">
             <EvidenceReaders readers={readers} />
@@ -121,6 +93,24 @@ export default function CertificatePage() {
         </div>
       </div>
     </>
+  );
+}
+
+function Claim() {
+  const { certificate } = useLoaderData<typeof loader>();
+  return (
+    <Section title="What it says" id="claim">
+      <Facts
+        rows={[
+          ["Number", certificate.number],
+          ["Certification body", certificate.body],
+          ["Scope", certificate.scope && <p className="whitespace-pre-line">{certificate.scope}</p>],
+          ["Covers as well", certificate.covers.join(", ")],
+          ["Counts from", certificate.begins],
+          ["Counts until", certificate.ends ?? "It has no end"],
+        ]}
+      />
+    </Section>
   );
 }
 
