@@ -21,7 +21,7 @@ import { readTable, type Line } from "#tests/integration/access-matrix/table.ts"
 const pages = readTable(PAGES);
 const changes = readTable(CHANGES);
 /** Where reading is written down. */
-const ACCESS_LOGS = ["document_access", "certificate_evidence_access"];
+const ACCESS_LOGS = ["document_access", "certificate_evidence_access", "message_read"];
 const routeOf = new Map(siteRoutes.map((route) => [route.name, route]));
 
 let world: World;

@@ -93,6 +93,29 @@ export const CHANGES = `
   POST /desk/interests/{sent}/value [value]                         login  404   404    302   302    403    404     404      404 > /desk/interests/{sent}/value?saved
   POST /desk/interests/{unsent}/value [value]                       login  404   404    404   404    404    404     404      404
 
+/desk/interests/:id/messages
+  POST /desk/interests/{sent}/messages [send-message]               login  404   404    302   302    403    404     404      302 > /desk/interests/{sent}/messages#message-3
+  POST /desk/interests/{sent}/messages [ask]                        login  404   404    302   302    403    404     404      302 > /desk/interests/{sent}/messages#message-3
+  POST /desk/interests/{declined}/messages [send-message]           login  404   404    302   302    403    404     404      302 > /desk/interests/{declined}/messages#message-1
+  POST /desk/interests/{unsent}/messages [send-message]             login  404   404    404   404    404    404     404      404
+  POST /desk/interests/{sent}/messages [save-message]               login  404   404    302   302    403    404     404      302 > /desk/interests/{sent}/messages#write
+  POST /desk/interests/{sent}/messages [remove-message-file]        login  404   404    302   404    404    404     404      404 > /desk/interests/{sent}/messages#write
+  POST /desk/interests/{sent}/messages [attach-to-message]          login  404   404    302   302    403    404     404      302 > /desk/interests/{sent}/messages#write
+/desk/interests/:id/messages/draft
+  POST /desk/interests/{sent}/messages/draft [save-message]          401   404   404    200   200    403    404     404      200
+  POST /desk/interests/{unsent}/messages/draft [save-message]        401   404   404    404   404    404    404     404      404
+/desk/interests/:id/messages/:messageId/report
+  POST /desk/interests/{sent}/messages/{answer}/report [report]     login  404   404    302   409    302    404     404      404 > /desk/interests/{sent}/messages/{answer}/report # the editor has reported it
+/desk/messages
+  POST /desk/messages [message-mails]                               login  302   302    302   302    302    302     403      302 > /desk/messages?done=frequency
+/messages/unsubscribe/:token
+  POST /messages/unsubscribe/{messageUnsubscription} [button]        200   200   200    200   200    200    200     200      200
+  POST /messages/unsubscribe/{messageUnsubscription} [one-click]     200   200   200    200   200    200    200     200      200
+  POST /messages/unsubscribe/{unsubscription} [one-click]            410   410   410    410   410    410    410     410      410
+/moderation/reports/:id
+  POST /moderation/reports/{messageReport} [decide-report]          login  404   404    404   404    404    404     302      404 > /moderation/reports?done=decided
+  POST /moderation/reports/{nobody} [decide-report]                 login  404   404    404   404    404    404     404      404
+
 /desk/searches/new
   POST /desk/searches/new [save-search]                             login  302   302    302   302    302    302     403      302 > /desk/searches?done=saved
 /desk/searches

@@ -8,6 +8,8 @@ const interest = {
   capabilityStatement: "Clean room of 200 m², two die bonders.",
   contactRole: "Head of production",
 };
+/** Of a form for one message. */
+const key = "0195f3c0-0000-4000-8000-0000000000aa";
 const version = "1";
 const ndaText = {
   title: "Non-disclosure agreement",
@@ -89,6 +91,19 @@ export const FORMS: Record<string, Form> = {
   "withdraw-documents": { fields: { intent: "withdraw_documents", organisationId: "{applicantId}" } },
   discard: { fields: { intent: "discard" } },
   value: { fields: { amount: "1.25 crore", currency: "INR", probability: "40", version } },
+  "send-message": { fields: { intent: "send", text: "We have a 200 t press.", key } },
+  ask: { fields: { intent: "ask", text: "Which press is it?", key } },
+  "save-message": { fields: { intent: "save_draft", text: "We have a", key } },
+  "remove-message-file": {
+    fields: { attachment: "{draftFile}", text: "We have", intent: "remove_file", key },
+  },
+  "attach-to-message": {
+    fields: { intent: "attach", text: "We have", key },
+    file: { name: "press.txt", content: "A press of 200 t." },
+  },
+  report: { fields: { reason: "spam", text: "Only advertising." } },
+  "message-mails": { fields: { frequency: "weekly" } },
+  "decide-report": { fields: { decision: "upheld_and_hidden", note: "It is advertising." } },
   "save-search": { fields: { query: "q=gallium", name: "Gallium nitride", frequency: "daily" } },
   "change-search": {
     fields: { intent: "change_search", id: "{savedSearch}", name: "Lattices", frequency: "weekly" },

@@ -32,6 +32,11 @@ export const MARKERS = {
   /** What the poster expects of the EoI, as its page writes it. */
   leadValue: { text: "₹98,76,543.21", readers: POSTER },
   declineReason: { text: "zqdecline lattice", readers: [...POSTER, "moderator", "applicant"] },
+  /** Moderators read a message only with its report. */
+  conversation: { text: "zqtalk lattice", readers: [...POSTER, "applicant"] },
+  messageFile: { text: "zqmessagefile lattice", readers: [...POSTER, "applicant"] },
+  messageDraft: { text: "zqmessagedraft lattice", readers: ["owner"] },
+  reportText: { text: "zqreport lattice", readers: ["moderator"] },
   importRow: { text: "zqimportrow lattice", readers: ["owner", "editor"] },
   importFile: { text: "zqimportfile", readers: ["owner", "editor"] },
   registered: {

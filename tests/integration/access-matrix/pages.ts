@@ -132,6 +132,34 @@ export const PAGES = `
 /desk/opportunities/:reference/applicants.xlsx
   GET /desk/opportunities/{published}/applicants.xlsx     login  404   404    200   200    200    404     403      404
   GET /desk/opportunities/{theirPublished}/applicants.xlsx?with={sent} login 404 200 404 404 404  404     403      404
+/desk/interests/:id/messages
+  GET /desk/interests/{sent}/messages                     login  404   404    200   200    200    404     404      200 # moderators read what was reported
+  GET /desk/interests/{declined}/messages?before=5        login  404   404    200   200    200    404     404      200
+  GET /desk/interests/{unsent}/messages                   login  404   404    404   404    404    404     404      404
+  GET /desk/interests/{nobody}/messages                   login  404   404    404   404    404    404     404      404
+/desk/interests/:id/messages/newest
+  GET /desk/interests/{sent}/messages/newest              login  404   404    200   200    200    404     404      200
+  GET /desk/interests/{unsent}/messages/newest            login  404   404    404   404    404    404     404      404
+/desk/interests/:id/messages/:messageId/report
+  GET /desk/interests/{sent}/messages/{answer}/report     login  404   404    200   200    200    404     404      404 # nobody reports their own side
+  GET /desk/interests/{sent}/messages/{question}/report   login  404   404    404   404    404    404     404      200
+  GET /desk/interests/{declined}/messages/{answer}/report login  404   404    404   404    404    404     404      404
+/desk/messages
+  GET /desk/messages                                      login  200   200    200   200    200    200     403      200
+/messages/attachments/:id
+  GET /messages/attachments/{attachment}                  login  404   404    404   404    404    404     404      404 # only by a signed address
+  GET {attachmentLink}                                    login  404   404    200   404    404    404     404      404 # signed for the owner
+  GET {endedAttachmentLink}                               login  404   404    410   404    404    404     404      404
+  GET {draftFileLink}                                     login  404   404    200   404    404    404     404      404
+/messages/unsubscribe/:token
+  GET /messages/unsubscribe/{messageUnsubscription}        200   200   200    200   200    200    200     200      200
+  GET /messages/unsubscribe/{unsubscription}               410   410   410    410   410    410    410     410      410
+/moderation/reports
+  GET /moderation/reports                                 login  404   404    404   404    404    404     200      404
+  GET /moderation/reports?state=decided                   login  404   404    404   404    404    404     200      404
+/moderation/reports/:id
+  GET /moderation/reports/{messageReport}                 login  404   404    404   404    404    404     200      404 shows conversation
+  GET /moderation/reports/{nobody}                        login  404   404    404   404    404    404     404      404
 /desk/searches
   GET /desk/searches                                      login  200   200    200   200    200    200     403      200 # everybody sees their own
 /desk/searches/new

@@ -19,6 +19,7 @@ import {
   signIn,
 } from "#tests/factories/factories.ts";
 import { indexPending } from "#search/indexer.server.ts";
+import { makeConversation } from "#tests/integration/access-matrix/conversation.ts";
 import { MARKERS, type ActorName, type MarkerName } from "#tests/integration/access-matrix/markers.ts";
 
 export type World = {
@@ -271,16 +272,25 @@ export async function makeWorld(): Promise<World> {
   for (const [name, person] of Object.entries(people)) cookies[name as ActorName] = await signIn(person);
   await indexPending("postgres");
   const certificates = await makeCertificates(prime.id, applicant.id);
+  const interests = await makeInterests(applicant.id, { published, ...rest });
+  const talk = await makeConversation({
+    interestId: interests.sent,
+    applicantId: people.applicant.id,
+    ownerId: people.owner.id,
+    editorId: people.editor.id,
+    organisationId: prime.id,
+  });
   const ownerSession = await db.session.findFirstOrThrow({ where: { userId: people.owner.id } });
   return {
     cookies,
     objects: {
       ...(Object.fromEntries(references) as Record<string, string>),
       ...documents,
-      ...(await makeInterests(applicant.id, { published, ...rest })),
+      ...interests,
       ...(await makeNda(prime.id, applicant.id, indian)),
       documentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, 60),
       endedDocumentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, -1),
+      ...talk,
       ...(await makeImports(prime.id)),
       ...(await makeSavedSearch({ userId: people.owner.id, organisationId: prime.id })),
       ...certificates,

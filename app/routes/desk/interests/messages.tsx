@@ -39,8 +39,8 @@ export const action = handle(async ({ request, params, actor, url }) => {
       const sent = await sendMessage(actor, { interestId: id, text, key, isQuestion: intent === "ask" });
       return redirect(`${page}#message-${sent.position}`);
     }
-    await saveDraft(actor, id, input.text);
     if (input.intent === "remove_file") await removeDraftFile(actor, id, input.attachment);
+    await saveDraft(actor, id, input.text);
     return redirect(`${page}#write`);
   });
 });
