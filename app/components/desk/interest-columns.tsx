@@ -46,7 +46,7 @@ export function InterestColumns({ columns, filters, mayDecide, movedId }: Props)
       );
   };
   return (
-    <div className="gap-3 overflow-x-auto pb-3 md:grid md:auto-cols-[minmax(14.5rem,1fr)] md:grid-flow-col">
+    <div className="relative mt-4 gap-3 overflow-x-auto pb-3 md:flex">
       {columns
         .filter(({ status, total }) => total > 0 || isOpen(status) || accepts(dragged, status))
         .map((column) => (
@@ -89,6 +89,8 @@ function ColumnSection(props: {
         onDrop: (event: DragEvent) => (event.preventDefault(), setIsOver(false), onDrop()),
       }
     : {};
+  // What is empty gives its room to what is not.
+  const width = rows.length > 0 ? "md:flex-[1_0_13rem]" : "md:flex-[0_0_7.5rem]";
   const edge = isTarget
     ? isOver
       ? "border-action border-2"
@@ -97,7 +99,7 @@ function ColumnSection(props: {
   return (
     <section
       aria-labelledby={`column-${status}`}
-      className={`bg-wash mb-4 min-w-0 rounded border p-2 md:mb-0 ${edge}`}
+      className={`bg-wash mb-4 min-w-0 rounded border p-2 md:mb-0 ${width} ${edge}`}
       {...target}
     >
       <h2 id={`column-${status}`} className="mb-2 px-1 text-base font-semibold">

@@ -57,7 +57,7 @@ export function ViewLinks({ filters }: { filters: InterestFilters }) {
     ["columns", "Columns"],
   ] as const;
   return (
-    <nav aria-label="View" className="tabs">
+    <nav aria-label="View" className="tabs mb-3">
       {views.map(([view, text]) => (
         <Link
           key={view}

@@ -66,13 +66,13 @@ function TableRow({ row, canTick }: { row: InterestRow; canTick: boolean }) {
   return (
     <tr>
       {canTick && (
-        <td className="short">
+        <td className="max-md:float-left max-md:pr-3!">
           <input
             type="checkbox"
             name="interest"
             value={tickValue(row)}
             aria-label={`Choose ${row.otherSide}, ${row.reference}`}
-            className="size-6"
+            className="accent-action size-6"
           />
         </td>
       )}

@@ -13,7 +13,7 @@ const ANSWERS_NEEDED = 5;
 export type AnswerClock = { medianMs: number | null; p90Ms: number | null; answers: number };
 
 /**
- * Everything sent in the window, by opportunity from the index alone. What waits for longer than the first reminder
+ * Everything sent in the window, from the index alone. What waits for longer than the first reminder
  * counts as slower than any answer, and so does what was taken back after such a wait: silence never makes a figure
  * better. What was sent less than that ago and waits says nothing yet.
  */
@@ -21,20 +21,26 @@ const CLOCKS = {
   name: "answer-clocks",
   text: `
     with sent as (
-      select o.organisation_id, i.first_answered_at is not null as answered,
-        case when i.first_answered_at is null then 'infinity'::float8
-          else extract(epoch from i.first_answered_at - i.submitted_at)::float8 * 1000 end as ms
-      from opportunity o join interest i on i.opportunity_id = o.id
-      where o.organisation_id = any($1::uuid[]) and i.submitted_at > now() - make_interval(days => $2)
-        and (i.first_answered_at is not null
-          or (i.status = 'submitted' and i.submitted_at < now() - make_interval(days => $3))
-          or (i.status = 'withdrawn' and exists (
-            select from interest_event e where e.interest_id = i.id and e.to_status = 'withdrawn'
-              and e.created_at > i.submitted_at + make_interval(days => $3)))))
-    select organisation_id as id, count(*) filter (where answered)::int as answers,
+      select poster_id, submitted_at, first_answered_at
+      from interest
+      where poster_id = any($1::uuid[]) and submitted_at > now() - make_interval(days => $2)
+        and (first_answered_at is not null
+          or (status = 'submitted' and submitted_at < now() - make_interval(days => $3)))
+      union all
+      select i.poster_id, i.submitted_at, null
+      from interest i
+      where i.poster_id = any($1::uuid[]) and i.submitted_at > now() - make_interval(days => $2)
+        and i.status = 'withdrawn' and i.first_answered_at is null and exists (
+          select from interest_event e where e.interest_id = i.id and e.to_status = 'withdrawn'
+            and e.created_at > i.submitted_at + make_interval(days => $3))),
+    waits as (
+      select poster_id, first_answered_at is not null as answered,
+        coalesce(extract(epoch from first_answered_at - submitted_at)::float8 * 1000, 'infinity') as ms
+      from sent)
+    select poster_id as id, count(*) filter (where answered)::int as answers,
       percentile_cont(0.5) within group (order by ms) as median,
       percentile_cont(0.9) within group (order by ms) as p90
-    from sent group by organisation_id having count(*) filter (where answered) >= $4`,
+    from waits group by poster_id having count(*) filter (where answered) >= $4`,
 };
 
 /** Between an answer and none there is nothing to interpolate: PostgreSQL says infinity or "not a number". */

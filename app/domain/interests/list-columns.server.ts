@@ -1,28 +1,29 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db, pool } from "#app/core/db.server.ts";
 import { interestStatusValues, type InterestStatus } from "#app/core/reference/terms.ts";
-import { LIST_ROW, type ListedInterest } from "#app/domain/interests/list-interests.server.ts";
+import { countByState, LIST_ROW, type ListedInterest } from "#app/domain/interests/list-interests.server.ts";
 import type { InterestListQuery } from "#app/domain/interests/schema.ts";
 
 /** How many cards a column shows; the table shows them all. */
 export const CARDS_PER_COLUMN = 12;
 
-/** Everything an organisation has received, its first ones and its number in each state, in one statement. */
-const COLUMNS = {
-  name: "interest-columns",
-  text: `
-    select id, status::text, total from (
-      select i.id, i.status, count(*) over (partition by i.status)::int as total,
-        row_number() over (partition by i.status order by
-          case when $4 = 'newest' then i.submitted_at end desc,
-          case when $4 = 'oldest' then i.submitted_at end,
-          case when $4 = 'name' then a.name end, i.id) as place
-      from opportunity o
-      join interest i on i.opportunity_id = o.id
-      join organisation a on a.id = i.organisation_id
-      where o.organisation_id = $1 and i.status <> 'draft'
-        and ($2::text is null or o.reference = $2) and ($3 = '' or a.name ilike $3)) each
-    where place <= $5 order by status, place`,
+const STATES = interestStatusValues.filter((status) => status !== "draft");
+
+/** The first ones in each state: by the day of sending from the index, which is ordered so. */
+const firstCards = (order: string, join = "") => `
+  select each.id, state::text as status from unnest($2::interest_status[]) as state
+  cross join lateral (
+    select i.id, row_number() over (order by ${order}, i.id) as place from interest i ${join}
+    where i.poster_id = $1 and i.status = state
+      and ($3::uuid is null or i.opportunity_id = $3)
+      and ($4 = '' or exists (select from organisation n where n.id = i.organisation_id and n.name ilike $4))
+    order by ${order}, i.id limit ${CARDS_PER_COLUMN}) as each
+  order by each.place`;
+
+const FIRST = {
+  newest: firstCards("i.submitted_at desc"),
+  oldest: firstCards("i.submitted_at"),
+  name: firstCards("a.name", "join organisation a on a.id = i.organisation_id"),
 };
 
 export type InterestColumn = { status: InterestStatus; total: number; rows: ListedInterest[] };
@@ -33,24 +34,27 @@ export async function listColumns(
   { opportunity, q, sort }: Pick<InterestListQuery, "opportunity" | "q" | "sort">,
 ): Promise<InterestColumn[]> {
   if (actor.kind !== "person" || !actor.organisation) return [];
+  const only = opportunity
+    ? await db.opportunity.findUnique({ where: { reference: opportunity }, select: { id: true } })
+    : null;
+  if (opportunity && !only) return STATES.map((status) => ({ status, total: 0, rows: [] }));
   const pattern = q && `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  const { rows: places } = await pool.query<{ id: string; status: InterestStatus; total: number }>({
-    ...COLUMNS,
-    values: [actor.organisation.id, opportunity ?? null, pattern, sort, CARDS_PER_COLUMN],
-  });
+  const [{ rows: places }, counts] = await Promise.all([
+    pool.query<{ id: string; status: InterestStatus }>({
+      name: `interest-columns-${sort}`,
+      text: FIRST[sort],
+      values: [actor.organisation.id, STATES, only?.id ?? null, pattern],
+    }),
+    countByState(actor, { side: "received", opportunity, q }),
+  ]);
   const found = await db.interest.findMany({
     where: { id: { in: places.map(({ id }) => id) } },
     select: LIST_ROW,
   });
   const byId = new Map(found.map((row) => [row.id, row]));
-  return interestStatusValues
-    .filter((status) => status !== "draft")
-    .map((status) => {
-      const own = places.filter((place) => place.status === status);
-      return {
-        status,
-        total: own[0]?.total ?? 0,
-        rows: own.flatMap(({ id }) => byId.get(id) ?? []),
-      };
-    });
+  return STATES.map((status) => ({
+    status,
+    total: counts[status] ?? 0,
+    rows: places.flatMap((place) => (place.status === status ? (byId.get(place.id) ?? []) : [])),
+  }));
 }

@@ -16,7 +16,10 @@ type ListFilter = {
 };
 
 /** `q` is searched in the other side's name, and in the title of what one has answered. */
-function listWhere(actor: Actor, filter: ListFilter): Prisma.InterestWhereInput {
+function listWhere(
+  actor: Actor,
+  filter: Pick<ListFilter, "side" | "opportunity" | "q">,
+): Prisma.InterestWhereInput {
   const { side, opportunity, q } = filter;
   const contains = { contains: q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
   const matching: Prisma.InterestWhereInput =
@@ -43,11 +46,23 @@ function listOrder({ side, sort }: ListFilter): Prisma.InterestOrderByWithRelati
   return [{ submittedAt: { sort: direction, nulls } }, { id: "asc" }];
 }
 
+type StateCounts = Partial<Record<InterestStatus, number>>;
+
+/** How many EoIs there are in each state, under the same filter as the list but for the state. */
+export async function countByState(
+  actor: Actor,
+  filter: Pick<ListFilter, "side" | "opportunity" | "q">,
+): Promise<StateCounts> {
+  const where = listWhere(actor, filter);
+  const groups = await db.interest.groupBy({ by: ["status"], where, _count: { _all: true } });
+  return Object.fromEntries(groups.map(({ status, _count }) => [status, _count._all]));
+}
+
 /** One page of the actor's received or sent EoIs, and how many there are in each state under the same filter. */
 export async function listInterests(actor: Actor, filter: ListFilter) {
   const where = listWhere(actor, filter);
-  const [groups, rows] = await Promise.all([
-    db.interest.groupBy({ by: ["status"], where, _count: { _all: true } }),
+  const [counts, rows] = await Promise.all([
+    countByState(actor, filter),
     db.interest.findMany({
       where: filter.state ? { AND: [where, { status: filter.state }] } : where,
       orderBy: listOrder(filter),
@@ -56,10 +71,7 @@ export async function listInterests(actor: Actor, filter: ListFilter) {
       select: LIST_ROW,
     }),
   ]);
-  const counts = Object.fromEntries(groups.map(({ status, _count }) => [status, _count._all])) as Partial<
-    Record<InterestStatus, number>
-  >;
-  const all = groups.reduce((sum, { _count }) => sum + _count._all, 0);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return { rows, counts, all, total: filter.state ? (counts[filter.state] ?? 0) : all };
 }
 

@@ -16,7 +16,7 @@ export function sentBy(actor: Actor): Prisma.InterestWhereInput {
 /** The EoIs that reached the actor's organisation: never somebody's draft. */
 export function receivedBy(actor: Actor): Prisma.InterestWhereInput {
   if (actor.kind !== "person" || !actor.organisation) return NOTHING;
-  return { opportunity: { organisationId: actor.organisation.id }, status: { not: "draft" } };
+  return { posterId: actor.organisation.id, status: { not: "draft" } };
 }
 
 /**
