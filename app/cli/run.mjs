@@ -2,7 +2,10 @@ import { existsSync } from "node:fs";
 import process from "node:process";
 import { checkNode, CommandError, explain, prepare, root } from "./prepare.mjs";
 
-/** Command → does it work on the database? `pages`: does it need Remix's build? */
+/**
+ * Command → does it work on the database? `pages`: does it need Remix's build? `failure`: the exit status when it cannot
+ * even begin, for callers that try again.
+ */
 const COMMANDS = {
   build: { database: false, pages: true, about: "install, generate and build what is missing, then stop" },
   bench: { database: false, pages: true, about: "measure requests per second beside a hand-written floor" },
@@ -10,6 +13,7 @@ const COMMANDS = {
   "search-verify": { database: true, about: "compare the search index with the database" },
   import: { database: true, about: "create and update opportunities from CSV, XLSX or JSON" },
   "billing-reconcile": { database: true, about: "compare orders and ledgers with Stripe" },
+  "mail-receive": { database: true, failure: 75, about: "put an answer by mail into its conversation" },
   doctor: { database: false, about: "check this machine and its settings" },
   "migration-draft": { database: false, about: "write the next migration's SQL from prisma/schema.prisma" },
 };
@@ -54,5 +58,8 @@ async function main([name, ...args]) {
 
 main(process.argv.slice(2)).then(
   (status) => process.exit(status ?? 0),
-  (error) => process.exit(explain(error)),
+  (error) => {
+    const status = explain(error);
+    process.exit(COMMANDS[process.argv[2]]?.failure ?? status);
+  },
 );
