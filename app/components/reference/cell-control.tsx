@@ -22,7 +22,7 @@ export function Labelled(props: {
   const own = problems[name];
   const describedBy = [hint && `${name}-hint`, own && `${name}-error`].filter(Boolean).join(" ");
   return (
-    <div className={isInRow ? "mb-2 min-w-0" : "mb-5 max-w-measure"}>
+    <div className={isInRow ? "mb-2 min-w-0 flex-[1_1_10rem]" : "mb-5 max-w-measure"}>
       <label htmlFor={name} className={isInRow ? "text-quiet block text-sm" : "mb-0.5 block font-semibold"}>
         {title}
       </label>
@@ -99,7 +99,7 @@ function Choices({ cell, name, texts, problems }: Props) {
     <fieldset
       id={name}
       tabIndex={-1}
-      className="col-span-full mb-2"
+      className="mb-2 basis-full"
       aria-describedby={own ? `${name}-error` : undefined}
     >
       <legend className="text-quiet text-sm">

@@ -156,7 +156,7 @@ function RowsPart(props: {
             key={index}
             ref={index === rows.length - 1 ? last : undefined}
             aria-label={`${part.one} ${index + 1}`}
-            className="grid items-end gap-x-4 py-3 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]"
+            className="flex flex-wrap items-end gap-x-4 py-3"
           >
             {part.cells.map((cell) => (
               <CellControl
@@ -171,7 +171,7 @@ function RowsPart(props: {
             <Button
               look="secondary"
               small
-              className="mb-2 justify-self-start"
+              className="mb-2"
               name="intent"
               value={`remove ${part.name} ${index}`}
               aria-label={`Remove ${part.one} ${index + 1}`}

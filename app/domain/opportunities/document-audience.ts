@@ -1,4 +1,4 @@
-import { anonymous, type ActingOrganisation, type Actor } from "#app/core/actor.ts";
+import { anonymous, type ActingOrganisation, type Actor, type Person } from "#app/core/actor.ts";
 import type { ReleaseRules } from "#app/core/reference/release-rules.ts";
 import { COUNTRY_CODES } from "#app/core/reference/countries.ts";
 import {
@@ -25,7 +25,7 @@ export type AudienceRow = {
 };
 
 const BECAUSE: Record<DocumentBar, string> = {
-  signed_out: "after signing in, if verified and admitted by the release",
+  signed_out: "sign in for a verified organisation first",
   unverified: "not before the organisation is verified",
   release: "the release does not admit them",
   nda: "not without your NDA",
@@ -36,7 +36,7 @@ const SIGNED: NdaStanding = { agreement: { id: "", version: 1 }, isGranted: fals
 const LET_IN: NdaStanding = { ...SIGNED, isGranted: true };
 
 /** Somebody of an organisation like this; only what decides about documents is filled in. */
-function member(organisation: Pick<ActingOrganisation, "country" | "kind" | "verification"> | null): Actor {
+function member(organisation: Pick<ActingOrganisation, "country" | "kind" | "verification"> | null): Person {
   const nobody = { userId: "", sessionId: "", email: "", name: "", emailVerified: true };
   const acting = organisation && { ...organisation, id: "", slug: "", name: "", role: "owner" as const };
   return { kind: "person", ...nobody, isModerator: false, organisation: acting };
@@ -61,14 +61,15 @@ export function documentAudience(
   const admitted = example(opportunity, rules, true);
   const others = example(opportunity, rules, false);
   const who = admittedText(opportunity, rules);
-  const row = (reader: string, actor: Actor, standing = NOTHING_SIGNED): AudienceRow => ({
+  const row = (reader: string, actor: Actor, standing = NOTHING_SIGNED, because = BECAUSE): AudienceRow => ({
     reader,
     answers: disclosureLevelValues.map((level) => {
       const bar = documentBar(actor, level, opportunity, standing, rules);
-      return { level, may: bar === null, text: bar === null ? "" : BECAUSE[bar] };
+      return { level, may: bar === null, text: bar === null ? "" : because[bar] };
     }),
   });
   const verified = admitted && member({ ...admitted, verification: "verified" });
+  const moderator: Actor = { ...member(null), isModerator: true };
   const rows = [
     row("Everybody who is not signed in", anonymous),
     ...(admitted
@@ -84,7 +85,7 @@ export function documentAudience(
     ...(others
       ? [row("All other organisations", member({ ...others, verification: "verified" }), LET_IN)]
       : []),
-    row("Moderators", { ...(member(null) as Extract<Actor, { kind: "person" }>), isModerator: true }),
+    row("Moderators", moderator, NOTHING_SIGNED, { ...BECAUSE, nda: "only the log of who had it" }),
   ];
   return { rows, release: RELEASE_CLASSES[opportunity.release].label };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#app/core/actor.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
-import { DomainError, fieldError } from "#app/core/errors.ts";
+import { DomainError } from "#app/core/errors.ts";
 import { dateTimeText } from "#app/core/formats.ts";
 import { requireModerator } from "#app/domain/moderation/policy.ts";
 import {
@@ -27,22 +27,23 @@ export type ReferenceChange = {
 
 const LONGEST_NOTE = 1_000;
 
-/** A change that can be saved. @throws DomainError invalid with errors named like `rows.0.cell` */
+/**
+ * A change that can be saved. All that is wrong is said at once.
+ * @throws DomainError invalid with errors named like `rows.0.cell`
+ */
 export function checkedChange<N extends ReferenceName>(name: N, change: ReferenceChange) {
-  const note = tidyText(change.note);
-  if (note === "") throw fieldError("note", "Say why, and where the rule stands.");
-  if (note.length > LONGEST_NOTE) throw fieldError("note", `At most ${LONGEST_NOTE} characters fit here.`);
-  if (!isDay(change.validFrom))
-    throw fieldError(
-      "validFrom",
-      "Write the first day that this holds as year, month and day, like 2026-04-01.",
-    );
-  const parsed = REFERENCES[name].schema.safeParse(change.value);
-  if (parsed.success)
-    return { ...change, note, value: parsed.data as ReferenceValues[N] & Prisma.InputJsonValue };
   const fieldErrors: Record<string, string[]> = {};
-  for (const { path, message } of parsed.error.issues) (fieldErrors[path.join(".")] ??= []).push(message);
-  throw new DomainError("invalid", "Some entries cannot be saved. They are marked.", { fieldErrors });
+  const wrong = (field: string, message: string) => (fieldErrors[field] ??= []).push(message);
+  const parsed = REFERENCES[name].schema.safeParse(change.value);
+  for (const { path, message } of parsed.error?.issues ?? []) wrong(path.join("."), message);
+  if (!isDay(change.validFrom))
+    wrong("validFrom", "Write the first day that this holds as year, month and day, like 2026-04-01.");
+  const note = tidyText(change.note);
+  if (note === "") wrong("note", "Say why, and where the rule stands.");
+  if (note.length > LONGEST_NOTE) wrong("note", `At most ${LONGEST_NOTE} characters fit here.`);
+  if (Object.keys(fieldErrors).length > 0)
+    throw new DomainError("invalid", "Some entries cannot be saved. They are marked.", { fieldErrors });
+  return { ...change, note, value: parsed.data as ReferenceValues[N] & Prisma.InputJsonValue };
 }
 
 /** The last version, while nobody else can add one. */
