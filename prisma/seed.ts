@@ -2,6 +2,7 @@ import { db, type Tx } from "#app/core/db.server.ts";
 import { hashPassword } from "#app/domain/accounts/password.server.ts";
 import type { InterestStatus } from "#app/core/reference/terms.ts";
 import { seedAgreements } from "#prisma/seed-agreements.ts";
+import { seedConversations } from "#tests/factories/conversations.ts";
 import { demoInterests, demoOpportunities, demoOrganisations } from "#tests/factories/demo-content.ts";
 import { seedCertificate } from "#prisma/seed-certificates.ts";
 import type { DemoInterest, DemoOpportunity, DemoOrganisation } from "#tests/factories/demo/types.ts";
@@ -53,6 +54,7 @@ export async function seedDemo(): Promise<boolean> {
       for (const interest of demoInterests)
         await seedInterest(tx, interest, { organisations, people, opportunities });
       await seedAgreements(tx, { organisations, people, opportunities });
+      await seedConversations(tx, { organisations, people, opportunities });
       return true;
     },
     { timeout: 60_000, maxWait: 10_000 },
