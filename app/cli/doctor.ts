@@ -4,6 +4,8 @@ import path from "node:path";
 import pg from "pg";
 import { readConfig, type Config } from "#app/core/config.server.ts";
 import { withDatabase } from "#app/core/embedded-postgres.server.ts";
+import { s3Store } from "#app/core/files/s3-store.server.ts";
+import { StoreTrouble } from "#app/core/files/s3-trouble.server.ts";
 import { locatePostgres } from "#app/core/postgres-place.server.ts";
 import { stripe as stripeClient } from "#app/core/stripe.server.ts";
 import { StartupError } from "#app/core/startup-error.ts";
@@ -11,8 +13,8 @@ import { pendingMigrations } from "#prisma/migrate.server.ts";
 
 export const help = `Usage: npm run doctor
 
-Checks this machine and the settings: Node, disk, data folder, database, migrations, search engine, mail and
-payments, a line each with what to do. Changes nothing but starts the embedded database when it is not running.
+Checks this machine and the settings: Node, disk, data folder, database, migrations, search engine, files,
+mail and payments, a line each with what to do. Changes nothing but starts the embedded database when it is not running.
 Exit status: 0 all is well, 1 something needs care, 2 wrong settings.`;
 
 const MIN_FREE_BYTES = 1_000_000_000;
@@ -114,6 +116,19 @@ function canConnect(host: string, port: number): Promise<boolean> {
   });
 }
 
+async function checkFiles({ files }: Config): Promise<Finding> {
+  if (files.kind === "folder") return well(`kept in ${files.directory}; set S3_* to keep them in a store`);
+  const store = s3Store(files);
+  try {
+    await store.probe();
+    return well(`bucket ${files.bucket} at ${files.endpoint}`);
+  } catch (error) {
+    return ill(error instanceof StoreTrouble ? error.diagnosis : String(error));
+  } finally {
+    await store.close();
+  }
+}
+
 async function checkMail({ mail }: Config): Promise<Finding> {
   if (mail.kind === "folder") return well(`kept in ${mail.directory}; set SMTP_URL to send it`);
   const { hostname, port, protocol } = new URL(mail.url);
@@ -154,6 +169,7 @@ export async function run(args: string[]): Promise<number> {
     ["Database", checkDatabase],
     ["Search", checkSearch],
     ["Index", checkIndex],
+    ["Files", checkFiles],
     ["Mail", checkMail],
     ["Payments", checkPayments],
   ];
