@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 const parsed = (fields: Record<string, string>) =>
-  leadValueSchema.parse({ amount: "", probability: "", version: "0", ...fields });
+  leadValueSchema.parse({ amount: "", currency: "INR", probability: "", version: "0", ...fields });
 const values = () =>
   db.leadValue.findMany({ where: { interestId: interest.id }, orderBy: { version: "asc" } });
 

@@ -11,7 +11,7 @@ const RELOAD = "Reload the page, then save again.";
 export const leadValueSchema = z
   .object({
     amount: z.string().trim().default(""),
-    currency: z.enum(CURRENCIES, { error: "Choose a currency from the list." }).default("INR"),
+    currency: z.enum(CURRENCIES, { error: "Choose a currency from the list." }),
     probability: z.string().trim().default(""),
     version: z.coerce.number({ error: RELOAD }).int(RELOAD).min(0, RELOAD),
   })

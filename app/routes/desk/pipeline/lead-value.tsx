@@ -82,6 +82,7 @@ function ValueForm() {
     id: "value",
     lastResult: actionData?.result,
     defaultValue: typed,
+    constraint: { currency: { required: true } },
   });
   return (
     <DataForm form={form} key={version}>
@@ -94,7 +95,7 @@ function ValueForm() {
         autoComplete="off"
       />
       <SelectField
-        field={{ ...fields.currency, required: true }}
+        field={fields.currency}
         label="Currency"
         options={CURRENCIES.map((code) => ({ value: code, label: code }))}
       />
