@@ -7,6 +7,12 @@ import { config } from "#app/core/config.server.ts";
 import { StartupError } from "#app/core/startup-error.ts";
 import { serveFloor, type FloorInput } from "#tests/bench/floor.ts";
 import { benchIndexing, indexingReport, publishAndFind } from "#tests/bench/indexing.ts";
+import {
+  benchInterests,
+  interestsReport,
+  measureEligibility,
+  type EligibilityInput,
+} from "#tests/bench/interests.ts";
 import { applyLoad, type LoadInput } from "#tests/bench/load.ts";
 import { benchPages, pagesReport } from "#tests/bench/pages.ts";
 import { isFailed, verdictsOf } from "#tests/bench/search-goals.ts";
@@ -21,11 +27,13 @@ export const help = `Usage: npm run bench [name] -- [options]
   pages      (default) results and opportunity pages, anonymous and signed in, beside a hand-written floor
   indexing   time from the commit of a change until search finds it
   search     how good search is, and how fast beside what one would write first
+  interests  the desk of a prime with many expressions of interest, and one organisation against all opportunities
   start      time of the first and the second start of a fresh copy of the committed files
   typing     time from a key to its results on the screen, in a browser whose processor is throttled four times
 
   --opportunities N   how many to generate (10000)
   --connections N     readers at once (20)
+  --interests N       for interests: how many expressions of interest the prime has received (5000)
   --seconds N         length of each measurement (8); for search the longest for one kind of question (60)
 
 For search:
@@ -50,6 +58,7 @@ export async function playRole(role: string, input: unknown): Promise<void> {
 
 async function playPart(role: string, input: unknown): Promise<unknown> {
   if (role === "load") return applyLoad(input as LoadInput);
+  if (role === "eligibility") return measureEligibility(input as EligibilityInput);
   if (role === "indexing") return publishAndFind(input as { count: number });
   const { searchRoles } = await import("#tests/bench/search-roles.ts");
   const play = searchRoles[role as keyof typeof searchRoles] as (input: unknown) => Promise<unknown>;
@@ -69,6 +78,7 @@ function readArguments(args: string[]) {
   const options = {
     opportunities: { type: "string", default: "10000" },
     connections: { type: "string", default: "20" },
+    interests: { type: "string", default: "5000" },
     seconds: { type: "string" },
     data: { type: "string" },
     catalogue: { type: "string" },
@@ -132,6 +142,16 @@ const BENCHES: Record<string, Bench> = {
     console.log(indexingReport(result));
     await keep("indexing", result);
     return 0;
+  },
+
+  async interests(values, databaseUrl) {
+    const opportunities = wholeNumber("opportunities", values.opportunities);
+    const interests = wholeNumber("interests", values.interests);
+    const seconds = wholeNumber("seconds", values.seconds ?? "8");
+    const result = await benchInterests({ opportunities, interests, seconds, ...given(databaseUrl) });
+    console.log(interestsReport(result));
+    await keep("interests", result);
+    return result.measured.some(({ failures }) => failures > 0) ? 1 : 0;
   },
 
   async search(values, databaseUrl) {
