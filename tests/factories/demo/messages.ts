@@ -14,18 +14,18 @@ export const demoConversations: DemoConversation[] = [
       {
         side: "poster",
         daysAgo: 3.2,
-        text: "Thank you for your expression of interest. Your five-axis cell fits what we have in mind for the first lot.",
+        text: "Thank you for your expression of interest. An oven line beside your milling shop is close to what we have in mind for the first licensee.",
       },
       {
         side: "applicant",
         daysAgo: 2.6,
-        text: "Glad to hear it. We could run a trial piece on our own material within three weeks, at no charge.\n\nWould a drawing without the cooling channels be enough for a first look?",
+        text: "Glad to hear it. We could lay up a trial rib in our own material within three weeks, at no charge.\n\nWould a drawing without the lay-up sequence be enough for a first look?",
       },
       {
         side: "poster",
         daysAgo: 0.4,
         isQuestion: true,
-        text: "A drawing without the channels is fine and follows with the NDA.\n\nOne question before that: which measuring machine would you use for the flange, and when was it last calibrated?",
+        text: "You get a drawing without the sequence as soon as the NDA is signed.\n\nOne question before that: which measuring machine would you use for the rib’s edges, and when was it last calibrated?",
       },
     ],
   },
