@@ -143,10 +143,10 @@ for (const script of [true, false]) {
     await expect(page.getByText("000000VALDMOOR00DE21 (format checked)")).toBeVisible();
 
     await page.getByRole("link", { name: "Edit plant and test equipment" }).click();
-    await page.getByLabel("What").last().fill("Coating plant");
+    await page.getByRole("textbox", { name: "What" }).last().fill("Coating plant");
     await page.getByRole("button", { name: "Add a row" }).click();
-    await expect(page.getByLabel("What").last()).toHaveValue("");
-    await page.getByLabel("What").last().fill("Interferometer");
+    await expect(page.getByRole("textbox", { name: "What" }).last()).toHaveValue("");
+    await page.getByRole("textbox", { name: "What" }).last().fill("Interferometer");
     await page.getByLabel("How many").last().fill("two");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("alert")).toContainText("whole number");
@@ -157,7 +157,7 @@ for (const script of [true, false]) {
     await expect(page.getByText("2 × Interferometer").first()).toBeVisible();
 
     await page.getByRole("link", { name: "Edit what others see" }).click();
-    await page.getByLabel("Plant and test equipment").check();
+    await page.getByRole("checkbox", { name: /^Plant and test equipment/ }).check();
     await check(page);
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: /^\/organisations\// }).click();

@@ -54,7 +54,7 @@ export function PartForm(props: Props) {
   });
   return (
     <DataForm form={form} replace>
-      <input type="hidden" name="stamp" value={stamp} />
+      <input type="hidden" name="stamp" value={stampToSend(stamp, result)} />
       {/* The first button is the one that the Enter key presses. */}
       <button className="sr-only" tabIndex={-1} aria-hidden />
       <PartFields {...props} form={form} fields={fields as unknown as Fields} />
@@ -66,6 +66,15 @@ export function PartForm(props: Props) {
       </div>
     </DataForm>
   );
+}
+
+/**
+ * A form that comes back for its fields still began with what it began with; one that was refused as a whole has told
+ * about the colleague's change, and begins anew.
+ */
+function stampToSend(current: string, result: Props["result"]): string {
+  const sent = result?.initialValue?.stamp;
+  return typeof sent === "string" && !result?.error?.[""] ? sent : current;
 }
 
 function PartFields({ part, form, fields, choices, identifiers }: Props & { form: Form; fields: Fields }) {

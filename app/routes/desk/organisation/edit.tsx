@@ -1,9 +1,9 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { PartForm } from "#app/components/organisation/part-form.tsx";
 import { PageHeader } from "#app/components/primitives.tsx";
 import { mayEdit } from "#app/core/actor.ts";
-import { DomainError, notFound } from "#app/core/errors.ts";
+import { DomainError, notFound, STATUS_OF } from "#app/core/errors.ts";
 import { handle, readForm, requireMember, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { CURRENCIES, isCurrency } from "#app/core/reference/currencies.ts";
 import { formOf, stampOf } from "#app/domain/organisations/part-forms.ts";
@@ -51,6 +51,10 @@ export const action = handle(async ({ request, actor, url, params }) => {
     return redirect(`/desk/organisation?saved#${part}`);
   });
 });
+
+/** What a colleague saved meanwhile has another stamp, with which the next save begins. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === STATUS_OF.conflict || defaultShouldRevalidate;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.label ?? "Organisation"} · Sanyog` },
