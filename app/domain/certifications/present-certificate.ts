@@ -1,4 +1,8 @@
-import { certificationLabel, coveredCertifications } from "#app/core/reference/certifications.ts";
+import {
+  certificationLabel,
+  coveredCertifications,
+  type CertificationInclusions,
+} from "#app/core/reference/certifications.ts";
 import type { RegisteredCertificate } from "#app/domain/certifications/queries.server.ts";
 import { calendarDateText, daysBetween, type CalendarDate } from "#app/domain/eligibility/calendar.ts";
 import { standingOf } from "#app/domain/eligibility/holdings.ts";
@@ -33,12 +37,21 @@ function stateText(
   return `Ends on ${on(expiresOn)}: ${left}`;
 }
 
-/** A certificate as the register shows it, in the reader's language. Pure. @param today where the organisation is */
-export function presentCertificate(certificate: RegisteredCertificate, today: CalendarDate, locale: string) {
+/**
+ * A certificate as the register shows it, in the reader's language. Pure.
+ * @param today where the organisation is
+ * @param inclusions what covers what as it holds now: readReference("certifications")
+ */
+export function presentCertificate(
+  certificate: RegisteredCertificate,
+  today: CalendarDate,
+  locale: string,
+  inclusions?: CertificationInclusions,
+) {
   const { id, standard, number, body, scope, status, issuedOn, expiresOn, decidedAt, decisionReason } =
     certificate;
   const state = stateOf(certificate, today);
-  const covers = [...coveredCertifications([standard])].filter((code) => code !== standard);
+  const covers = [...coveredCertifications([standard], inclusions)].filter((code) => code !== standard);
   return {
     id,
     label: certificationLabel(standard),

@@ -1,10 +1,12 @@
 import { db } from "#app/core/db.server.ts";
+import type { CertificationInclusions } from "#app/core/reference/certifications.ts";
 import {
   dueReminders,
   type DueReminder,
   type EndingCertificate,
 } from "#app/domain/certifications/reminder-steps.ts";
 import { calendarDateIn, calendarDateOf, type CalendarDate } from "#app/domain/eligibility/calendar.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { CertificateStatus } from "#prisma/generated/enums.ts";
 
@@ -65,7 +67,11 @@ export function asEnding(row: Row, timeZone: string): EndingCertificate {
   };
 }
 
-function notYetTold({ certificates, timeZone }: Ending, today: CalendarDate): DueReminder[] {
+function notYetTold(
+  { certificates, timeZone }: Ending,
+  today: CalendarDate,
+  inclusions: CertificationInclusions,
+): DueReminder[] {
   const told = new Set(
     certificates.flatMap(({ id, reminderItems }) =>
       reminderItems.map(({ endsOn, step }) => `${id} ${calendarDateOf(endsOn)} ${step}`),
@@ -74,6 +80,7 @@ function notYetTold({ certificates, timeZone }: Ending, today: CalendarDate): Du
   return dueReminders(
     certificates.map((each) => asEnding(each, timeZone)),
     today,
+    inclusions,
   ).filter(({ certificateId, endsOn, step }) => !told.has(`${certificateId} ${endsOn} ${step}`));
 }
 
@@ -118,6 +125,7 @@ function queueReminder(organisationId: string, day: CalendarDate, due: DueRemind
  * @returns how many organisations are mailed
  */
 export async function queueReminders(now = new Date()): Promise<number> {
+  const inclusions = await readReference("certifications");
   let queued = 0;
   let after: string | undefined;
   for (;;) {
@@ -125,7 +133,7 @@ export async function queueReminders(now = new Date()): Promise<number> {
     for (const organisation of organisations) {
       if (hourIn(organisation.timeZone, now) < MORNING_HOUR) continue;
       const today = calendarDateIn(organisation.timeZone, now);
-      const due = notYetTold(organisation, today);
+      const due = notYetTold(organisation, today, inclusions);
       if (due.length > 0 && (await queueReminder(organisation.id, today, due))) queued += 1;
     }
     after = organisations.at(-1)?.id;

@@ -11,6 +11,7 @@ import {
 } from "#app/domain/eligibility/calendar.ts";
 import { readMarket } from "#app/domain/eligibility/market.server.ts";
 import { readerFor } from "#app/domain/eligibility/reader.server.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
 /** A certificate of which a reminder tells, as it is when the mail is written. */
 export type Ending = {
@@ -81,9 +82,10 @@ async function readReminder(reminderId: string, userId: string) {
  * meanwhile, what ends first at the top. @returns null when there is nothing left to tell, or not to this person
  */
 export async function reminderFacts(reminderId: string, userId: string, now = new Date()) {
-  const [reminder, user] = await Promise.all([
+  const [reminder, user, inclusions] = await Promise.all([
     readReminder(reminderId, userId),
     db.user.findUnique({ where: { id: userId }, select: { name: true, email: true } }),
+    readReference("certifications"),
   ]);
   if (!reminder || !user) return null;
   const { id, name, timeZone, certificates } = reminder.organisation;
@@ -95,7 +97,7 @@ export async function reminderFacts(reminderId: string, userId: string, now = ne
       each.expiresOn !== null &&
       told.get(each.id) === each.expiresOn &&
       each.status !== "rejected" &&
-      !isRenewed(each, all),
+      !isRenewed(each, all, inclusions),
   );
   if (ending.length === 0) return null;
   const numberOf = new Map(certificates.map((each) => [each.id, each.number]));

@@ -1,4 +1,4 @@
-import { coveredCertifications } from "#app/core/reference/certifications.ts";
+import { coveredCertifications, type CertificationInclusions } from "#app/core/reference/certifications.ts";
 import type { CertificateStatus } from "#app/core/reference/terms.ts";
 import { daysBetween, type CalendarDate } from "#app/domain/eligibility/calendar.ts";
 
@@ -33,13 +33,14 @@ export function stepAt(daysLeft: number): ReminderStep | null {
 export function isRenewed(
   { id, standard, expiresOn }: EndingCertificate,
   all: readonly EndingCertificate[],
+  inclusions?: CertificationInclusions,
 ): boolean {
   return all.some(
     (other) =>
       other.id !== id &&
       other.status !== "rejected" &&
       (other.expiresOn === null || (expiresOn !== null && other.expiresOn > expiresOn)) &&
-      coveredCertifications([other.standard]).has(standard),
+      coveredCertifications([other.standard], inclusions).has(standard),
   );
 }
 
@@ -47,12 +48,16 @@ export function isRenewed(
  * What there is to tell an organisation about its certificates on a day: nothing of those that were not accepted, were
  * renewed, or had ended before they were entered. Pure.
  */
-export function dueReminders(all: readonly EndingCertificate[], today: CalendarDate): DueReminder[] {
+export function dueReminders(
+  all: readonly EndingCertificate[],
+  today: CalendarDate,
+  inclusions?: CertificationInclusions,
+): DueReminder[] {
   return all.flatMap((certificate) => {
     const { id, status, expiresOn, addedOn } = certificate;
     if (expiresOn === null || status === "rejected" || addedOn > expiresOn) return [];
     const step = stepAt(daysBetween(today, expiresOn));
-    if (step === null || isRenewed(certificate, all)) return [];
+    if (step === null || isRenewed(certificate, all, inclusions)) return [];
     return { certificateId: id, endsOn: expiresOn, step };
   });
 }

@@ -15,6 +15,7 @@ import { readOwnCertificate } from "#app/domain/certifications/queries.server.ts
 import { removeCertificate } from "#app/domain/certifications/remove-certificate.server.ts";
 import { removeEvidence } from "#app/domain/certifications/remove-evidence.server.ts";
 import { readTrail } from "#app/domain/certifications/trail.server.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 import { receiveEvidence } from "#app/routes/desk/certificates/receive-evidence.server.ts";
 
 const NEWS: Record<string, string> = {
@@ -29,7 +30,7 @@ export const loader = handle(async ({ actor, url, params, request }) => {
   const { certificate, today } = await readOwnCertificate(member, params.id ?? "");
   const locale = readLocale(request.headers.get("Accept-Language"));
   return {
-    certificate: presentCertificate(certificate, today, locale),
+    certificate: presentCertificate(certificate, today, locale, await readReference("certifications")),
     ...(await readTrail({ id: certificate.id, organisationId: member.organisation.id })),
     mayEdit: mayEdit(member),
     news: NEWS[url.searchParams.get("done") ?? ""] ?? null,

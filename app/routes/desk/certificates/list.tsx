@@ -7,6 +7,7 @@ import { handle, requireMember } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { presentCertificate, type CertificateView } from "#app/domain/certifications/present-certificate.ts";
 import { readRegister } from "#app/domain/certifications/queries.server.ts";
+import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
 const NEWS: Record<string, string> = {
   removed: "The certificate is removed. It does not count any more.",
@@ -16,9 +17,10 @@ export const loader = handle(async ({ actor, url, request }) => {
   const member = requireMember(actor, url);
   const { certificates, today } = await readRegister(member);
   const locale = readLocale(request.headers.get("Accept-Language"));
+  const inclusions = await readReference("certifications");
   return {
     organisation: member.organisation.name,
-    certificates: certificates.map((each) => presentCertificate(each, today, locale)),
+    certificates: certificates.map((each) => presentCertificate(each, today, locale, inclusions)),
     mayEdit: mayEdit(member),
     news: NEWS[url.searchParams.get("done") ?? ""] ?? null,
   };
