@@ -125,6 +125,8 @@ function DraftFiles({ files, errors, errorId, inputId }: FileProps) {
           ) : null}
           <div className="flex flex-wrap items-center gap-2">
             <input
+              // Empty again once the file is attached.
+              key={files.length}
               type="file"
               id={inputId}
               name="file"

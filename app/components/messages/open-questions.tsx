@@ -34,7 +34,7 @@ export function OpenQuestions() {
               <span className="text-quiet text-sm">
                 {reference}, asked on <DateText iso={askedAt} />
               </span>
-              <p className="break-words">{excerpt}</p>
+              <p className="line-clamp-2 break-words">{excerpt}</p>
             </li>
           ))}
         </ul>
