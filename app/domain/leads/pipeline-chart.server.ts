@@ -14,6 +14,9 @@ let tools: ReturnType<typeof importTools> | undefined;
 /** The content policy allows no style of its own: colours come as attributes that name the page's variables. */
 function withoutStyles(svg: Element, { title, description }: ChartInput): string {
   for (const style of [...svg.querySelectorAll("style")]) style.remove();
+  // A picture as a whole has a name; its parts have none of their own.
+  for (const part of [...svg.querySelectorAll("[aria-label]")]) part.removeAttribute("aria-label");
+  svg.removeAttribute("font-family");
   svg.setAttribute("role", "img");
   svg.setAttribute("class", "block h-auto w-full");
   const { ownerDocument } = svg;
@@ -34,13 +37,14 @@ function withoutStyles(svg: Element, { title, description }: ChartInput): string
 export async function drawBars(input: ChartInput): Promise<string> {
   const [Plot, { parseHTML }] = await (tools ??= importTools());
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const words = (paise: bigint) => moneyInWords(paise, "INR", input.locale);
   const bars = input.bars.map(({ label, paise, weightedPaise }) => ({
     label,
     whole: Number(paise) / 100,
     weighted: Number(weightedPaise) / 100,
-    amounts: `${moneyInWords(weightedPaise, "INR", input.locale)} of ${moneyInWords(paise, "INR", input.locale)}`,
+    amounts: paise === 0n ? "–" : `${words(weightedPaise)} of ${words(paise)}`,
   }));
-  const words = { y: "label", dy: -9, fill: "var(--color-ink)", fontSize: 14 } as const;
+  const line = { y: "label", dy: -9, fill: "var(--color-ink)", fontSize: 14 } as const;
   const bar = { y: "label", insetTop: 24, insetBottom: 8 } as const;
   const svg = Plot.plot({
     document: document as unknown as Document,
@@ -50,8 +54,8 @@ export async function drawBars(input: ChartInput): Promise<string> {
     x: { axis: null, domain: [0, Math.max(...bars.map(({ whole }) => whole), 1)] },
     y: { axis: null, domain: bars.map(({ label }) => label), padding: 0 },
     marks: [
-      Plot.text(bars, { ...words, text: "label", frameAnchor: "left", textAnchor: "start" }),
-      Plot.text(bars, { ...words, text: "amounts", frameAnchor: "right", textAnchor: "end" }),
+      Plot.text(bars, { ...line, text: "label", frameAnchor: "left", textAnchor: "start" }),
+      Plot.text(bars, { ...line, text: "amounts", frameAnchor: "right", textAnchor: "end" }),
       Plot.barX(bars, {
         ...bar,
         x: "whole",
