@@ -1,5 +1,5 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { ReferenceForm } from "#app/components/reference/reference-form.tsx";
 import { VersionHistory } from "#app/components/reference/version-history.tsx";
 import { VersionView } from "#app/components/reference/version-view.tsx";
@@ -43,6 +43,10 @@ export const action = handle(async ({ request, params, actor, url }) => {
   return data(outcome.answer, { status: outcome.status });
 });
 
+/** Whoever was overtaken reads the new version at once. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
+
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.label ?? "Rules and rates"} · Sanyog` },
 ];
@@ -80,6 +84,7 @@ export default function ReferenceSetPage() {
           </p>
         )}
         <ReferenceForm
+          key={`${loaded.latestVersion} ${basisVersion}`}
           shape={shape}
           version={loaded.latestVersion}
           draft={loaded.draft}
