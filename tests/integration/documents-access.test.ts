@@ -1,7 +1,11 @@
+import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Person } from "#app/core/actor.ts";
 import { db, pool } from "#app/core/db.server.ts";
+import { storeFile } from "#app/core/files.server.ts";
 import { signAddress } from "#app/core/signed-address.server.ts";
+import { attachDocument } from "#app/domain/documents/attach-document.server.ts";
+import { discloseDocument } from "#app/domain/documents/change-document.server.ts";
 import { listDocumentAccesses } from "#app/domain/documents/access-log.server.ts";
 import { listDocumentReaders } from "#app/domain/documents/document-readers.server.ts";
 import { endNda } from "#app/domain/nda/end-nda.server.ts";
@@ -235,6 +239,24 @@ describe("a copy", () => {
       expect((await ask(location!, world.applicant)).status).toBe(409);
       expect(await db.documentAccess.count({ where: { documentId: id } })).toBe(0);
     }
+  });
+
+  it("that could not be made is told to the poster when it attaches or discloses the file", async () => {
+    const { prime, opportunity } = world;
+    const { reference } = opportunity;
+    const content = await pdfOf([{}], "secret");
+    const attach = async (disclosure: "public" | "on_nda") => {
+      const stored = await storeFile(Readable.from([content]), { maxBytes: 100_000 });
+      return attachDocument(prime, { reference, disclosure, upload: { fileName: "x.pdf", ...stored } });
+    };
+    const refusal = { code: "invalid", message: expect.stringContaining("protected by a password") };
+    await expect(attach("on_nda")).rejects.toMatchObject(refusal);
+    const { id: documentId } = await attach("public");
+    const disclose = { reference, documentId, disclosure: "registered" } as const;
+    await expect(discloseDocument(prime, disclose)).rejects.toMatchObject(refusal);
+    expect(await db.document.findUniqueOrThrow({ where: { id: documentId } })).toMatchObject({
+      disclosure: "public",
+    });
   });
 
   it("shown by the browser counts as a view, and a look at the headers as nothing", async () => {

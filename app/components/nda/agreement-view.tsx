@@ -72,3 +72,15 @@ export function AgreementFactList({ agreement }: { agreement: PresentedAgreement
     />
   );
 }
+
+/** The way to the agreement on paper, once somebody has signed it. */
+export function SignedCopy({ interestId, agreement }: { interestId: string; agreement: PresentedAgreement }) {
+  if (!agreement.acceptedAt) return null;
+  return (
+    <p className="mt-3">
+      <a href={`/desk/interests/${interestId}/nda/${agreement.id}/signed.pdf`}>
+        Download the signed agreement (PDF)
+      </a>
+    </p>
+  );
+}

@@ -107,7 +107,7 @@ export function RefusalForm({ agreementId, result }: EndingProps) {
 }
 
 /** The poster's end of an invitation or of what is in force. */
-export function RevocationForm({ agreementId, result }: EndingProps) {
+export function RevocationForm({ agreementId, result, isSigned }: EndingProps & { isSigned: boolean }) {
   const own = resultOf(result, "revoke_nda");
   const [form, fields] = useForm<{ reason: string }>({
     id: "revoke",
@@ -115,16 +115,21 @@ export function RevocationForm({ agreementId, result }: EndingProps) {
     constraint: { reason: { required: true } },
   });
   return (
-    <SecondStep summary="Revoke the agreement…" isOpen={own !== undefined}>
+    <SecondStep
+      summary={isSigned ? "Revoke the agreement…" : "Take the invitation back…"}
+      isOpen={own !== undefined}
+    >
       <DataForm form={form}>
         <input type="hidden" name="intent" value="revoke_nda" />
         <input type="hidden" name="agreementId" value={agreementId} />
-        <p className="mb-3">
-          All your confidential documents are closed to this organisation at once, links already given
-          included.
-        </p>
+        {isSigned && (
+          <p className="mb-3">
+            All your confidential documents are closed to this organisation at once, links already given
+            included.
+          </p>
+        )}
         <TextAreaField field={fields.reason} label="Why?" hint="The applicant reads it." rows={3} />
-        <Button look="danger">Revoke</Button>
+        <Button look="danger">{isSigned ? "Revoke" : "Take it back"}</Button>
       </DataForm>
     </SecondStep>
   );

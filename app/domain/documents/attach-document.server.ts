@@ -5,6 +5,7 @@ import { discardFile } from "#app/core/files.server.ts";
 import type { DisclosureLevel } from "#app/core/reference/terms.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
 import { recordDocumentChange } from "#app/domain/documents/record-change.server.ts";
+import { requireStampable } from "#app/domain/documents/stamp-pdf.server.ts";
 import { keepUpload, type AcceptedFile } from "#app/domain/files/accept-upload.server.ts";
 import { megabytes, MOST_DOCUMENTS, MOST_ORGANISATION_BYTES } from "#app/domain/files/limits.ts";
 import { isEditable } from "#app/domain/opportunities/lifecycle.ts";
@@ -70,7 +71,7 @@ async function writeDocument(
 /**
  * Attaches an uploaded file to an opportunity. What it is, is found from its content; pictures lose their metadata.
  * However it ends, no file without an owner stays behind.
- * @throws DomainError not_found, forbidden, conflict (too many, or it takes no changes), invalid (not a kind that may be attached)
+ * @throws DomainError not_found, forbidden, conflict (too many, or it takes no changes), invalid (not a kind that may be attached, or a PDF that cannot be stamped for its readers)
  */
 export async function attachDocument(
   actor: Actor,
@@ -82,5 +83,8 @@ export async function attachDocument(
     await discardFile(input.upload.storageKey);
     throw error;
   }
-  return keepUpload(input.upload, (file) => writeDocument(actor, input, file));
+  return keepUpload(input.upload, async (file) => {
+    if (input.disclosure !== "public") await requireStampable(file);
+    return writeDocument(actor, input, file);
+  });
 }

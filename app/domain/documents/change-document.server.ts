@@ -5,6 +5,7 @@ import { DomainError, notFound } from "#app/core/errors.ts";
 import { discardFile } from "#app/core/files.server.ts";
 import { DISCLOSURE_LEVELS, type DisclosureLevel } from "#app/core/reference/terms.ts";
 import { recordDocumentChange } from "#app/domain/documents/record-change.server.ts";
+import { requireStampable } from "#app/domain/documents/stamp-pdf.server.ts";
 import { isEditable } from "#app/domain/opportunities/lifecycle.ts";
 import { readForChange } from "#app/domain/opportunities/opportunity-record.server.ts";
 
@@ -20,11 +21,14 @@ async function readDocument(tx: Tx, actor: Actor, { reference, documentId }: Tar
   return { record, document };
 }
 
-/** Decides anew who may read a document. @throws DomainError not_found, forbidden, conflict */
+/** Decides anew who may read a document. @throws DomainError not_found, forbidden, conflict; invalid for a PDF that cannot be stamped for its readers */
 export async function discloseDocument(
   actor: Actor,
   input: Target & { disclosure: DisclosureLevel },
 ): Promise<void> {
+  const { document: seen } = await readDocument(db, actor, input);
+  if (input.disclosure !== "public" && seen.disclosure === "public")
+    await requireStampable({ ...seen, sizeBytes: Number(seen.sizeBytes) });
   await db.$transaction(async (tx) => {
     const { record, document } = await readDocument(tx, actor, input);
     if (document.disclosure === input.disclosure) return;

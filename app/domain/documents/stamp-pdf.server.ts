@@ -13,6 +13,9 @@ import { fontFile, runsOf } from "#app/domain/interests/dossier-fonts.server.ts"
 /** Stamping holds a document in memory as a whole, so larger ones are not handed out. */
 export const MOST_STAMPED_BYTES = 50_000_000;
 
+/** So many objects are read or written before other requests have their turn. */
+const OBJECTS_A_TURN = 10;
+
 /** In points. */
 const SIZE = 8;
 const MARGIN = 12;
@@ -21,10 +24,13 @@ const PADDING = 2;
 /** What stands at the foot of each page. `plainName` is for a name that no font here can write. */
 export type Stamp = { before: string; name: string; plainName: string; after: string };
 
-const refused = (why: string) =>
+/** What keeps a PDF from being stamped. */
+type Trouble = "is protected by a password" | "is damaged" | "is larger than 50 MB";
+
+const refused = (trouble: Trouble) =>
   new DomainError(
     "conflict",
-    `This PDF ${why}, so it cannot carry your organisation's name and is not handed out. Ask the organisation that posted it to attach it again without that.`,
+    `This PDF ${trouble}, so it cannot carry your organisation's name and is not handed out. Ask the organisation that posted it to attach it again without that.`,
   );
 
 /** A stretch of the stamp, laid out once for all pages. */
@@ -100,29 +106,36 @@ function stampPage(page: PDFPage, pieces: Piece[], lib: typeof Drawing): void {
   page.pushOperators(lib.endText(), lib.popGraphicsState());
 }
 
+/** A PDF with pages that can be drawn on, or what is wrong with it. */
+async function openPdf(bytes: Uint8Array, lib: typeof Drawing): Promise<PDFDocument | Trouble> {
+  try {
+    const pdf = await lib.PDFDocument.load(bytes, {
+      updateMetadata: false,
+      throwOnInvalidObject: true,
+      parseSpeed: OBJECTS_A_TURN,
+    });
+    return pdf.getPageCount() > 0 ? pdf : "is damaged";
+  } catch (error) {
+    return error instanceof lib.EncryptedPDFError ? "is protected by a password" : "is damaged";
+  }
+}
+
+// Large, and only what is not public needs them.
+const loadDrawing = () => Promise.all([import("@cantoo/pdf-lib"), import("fontkit")]);
+
 /**
  * A PDF with the stamp at the foot of each page, as its reader sees the page.
  * @throws DomainError conflict when it is encrypted or not whole
  */
 export async function stampPdf(bytes: Uint8Array, stamp: Stamp): Promise<Uint8Array> {
-  // Large, and only readers of what is not public need them.
-  const [lib, fontkit] = await Promise.all([import("@cantoo/pdf-lib"), import("fontkit")]);
-  let pdf: PDFDocument;
-  try {
-    pdf = await lib.PDFDocument.load(bytes, {
-      updateMetadata: false,
-      throwOnInvalidObject: true,
-      parseSpeed: lib.ParseSpeeds.Fast,
-    });
-    if (pdf.getPageCount() === 0) throw new Error("no pages");
-  } catch (error) {
-    throw refused(error instanceof lib.EncryptedPDFError ? "is protected by a password" : "is damaged");
-  }
+  const [lib, fontkit] = await loadDrawing();
+  const pdf = await openPdf(bytes, lib);
+  if (typeof pdf === "string") throw refused(pdf);
   pdf.registerFontkit(fontkit as unknown as Parameters<PDFDocument["registerFontkit"]>[0]);
   const pieces = await piecesOf(pdf, stamp);
   try {
     for (const page of pdf.getPages()) stampPage(page, pieces, lib);
-    return await pdf.save({ objectsPerTick: 200, updateFieldAppearances: false });
+    return await pdf.save({ objectsPerTick: OBJECTS_A_TURN, updateFieldAppearances: false });
   } catch {
     throw refused("is damaged");
   }
@@ -145,7 +158,7 @@ export async function stampKeptPdf(
   { storageKey, sizeBytes }: { storageKey: string; sizeBytes: number },
   stamp: Stamp,
 ): Promise<{ stream: Readable; sizeBytes: number }> {
-  if (sizeBytes > MOST_STAMPED_BYTES) throw refused(`is larger than ${MOST_STAMPED_BYTES / 1_000_000} MB`);
+  if (sizeBytes > MOST_STAMPED_BYTES) throw refused("is larger than 50 MB");
   const copy = path.join(tmpdir(), `sanyog-stamped-${randomUUID()}`);
   const size = await inTurn(async () => {
     const stamped = await stampPdf(await withLocalFile(storageKey, (file) => readFile(file)), stamp);
@@ -157,4 +170,24 @@ export async function stampKeptPdf(
   stream.once("ready", () => void rm(copy, { force: true }));
   stream.on("error", () => undefined);
   return { stream, sizeBytes: size };
+}
+
+type KeptFile = { mediaType: string; storageKey: string; sizeBytes: number };
+
+/**
+ * Tells a poster at once that nobody could be given a file that it is about to disclose to some readers only.
+ * @throws DomainError invalid for a PDF that cannot be stamped; not_found, unavailable
+ */
+export async function requireStampable({ mediaType, storageKey, sizeBytes }: KeptFile): Promise<void> {
+  if (mediaType !== "application/pdf") return;
+  const [lib] = await loadDrawing();
+  const found =
+    sizeBytes > MOST_STAMPED_BYTES
+      ? "is larger than 50 MB"
+      : await inTurn(async () => openPdf(await withLocalFile(storageKey, (file) => readFile(file)), lib));
+  if (typeof found === "string")
+    throw new DomainError(
+      "invalid",
+      `This PDF ${found}. What is not public is handed out with the reader's name on each page, which this file does not allow: save it anew without that, or make it public.`,
+    );
 }

@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { db } from "#app/core/db.server.ts";
 import { storeFile } from "#app/core/files.server.ts";
-import { signAddress } from "#app/core/signed-address.server.ts";
 import { makeToken } from "#app/core/session.server.ts";
 import { signAddress } from "#app/core/signed-address.server.ts";
 import { hashPassword } from "#app/domain/accounts/password.server.ts";

@@ -1,7 +1,7 @@
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { InterestTabs } from "#app/components/desk/interest-tabs.tsx";
-import { AgreementFactList, NdaStatusTag } from "#app/components/nda/agreement-view.tsx";
+import { AgreementFactList, NdaStatusTag, SignedCopy } from "#app/components/nda/agreement-view.tsx";
 import {
   AcceptanceForm,
   CountersignatureForm,
@@ -32,7 +32,7 @@ const NEWS: Record<string, string> = {
   accepted: "Signed. The poster countersigns next; we write to you then.",
   countersigned: "Countersigned. The agreement is in force from now on.",
   refused: "Not countersigned. The applicant reads your reason.",
-  revoked: "Revoked. Your confidential documents are closed to this organisation.",
+  revoked: "Ended. Your confidential documents are closed to this organisation.",
 };
 
 export const loader = handle(async ({ params, actor, url }) => {
@@ -116,7 +116,7 @@ export default function InterestNdaPage() {
           <Section title="The agreement" id="agreement" aside={<NdaStatusTag {...current} />}>
             <div className="max-w-3xl">
               <AgreementFactList agreement={current} />
-              <SignedCopy agreement={current} />
+              <SignedCopy interestId={id} agreement={current} />
             </div>
           </Section>
           <Section title={`${current.title}, version ${current.version}`} id="text">
@@ -137,23 +137,13 @@ export default function InterestNdaPage() {
               </summary>
               <div className="border-line border-t px-4 pt-3 pb-4">
                 <AgreementFactList agreement={agreement} />
-                <SignedCopy agreement={agreement} />
+                <SignedCopy interestId={id} agreement={agreement} />
               </div>
             </details>
           ))}
         </Section>
       )}
     </>
-  );
-}
-
-function SignedCopy({ agreement }: { agreement: { id: string; acceptedAt: string | null } }) {
-  const { id } = useLoaderData<typeof loader>();
-  if (!agreement.acceptedAt) return null;
-  return (
-    <p className="mt-3">
-      <a href={`/desk/interests/${id}/nda/${agreement.id}/signed.pdf`}>Download the signed agreement (PDF)</a>
-    </p>
   );
 }
 
@@ -195,7 +185,7 @@ function Signatures() {
         )}
         {moves.countersign && <CountersignatureForm {...common} />}
         {moves.countersign && <RefusalForm {...common} />}
-        {moves.revoke && <RevocationForm {...common} />}
+        {moves.revoke && <RevocationForm {...common} isSigned={current.status === "countersigned"} />}
       </div>
     </Section>
   );

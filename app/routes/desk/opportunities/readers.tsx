@@ -58,7 +58,7 @@ export default function ReadersPage() {
     <>
       <PageHeader title="Who reads the documents">
         <Link to={`/desk/opportunities/${reference}`}>
-          {title}, {reference}
+          {title}, <span className="whitespace-nowrap">{reference}</span>
         </Link>
       </PageHeader>
       <News>{news}</News>
