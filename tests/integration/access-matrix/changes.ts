@@ -172,8 +172,8 @@ export const CHANGES = `
   POST /alerts/unsubscribe/{reset} [one-click]                       410   410   410    410   410    410    410     410      410
 
 /moderation/reference/:name
-  POST /moderation/reference/fdi [preview-rule]                     login  404   404    404   404    404    404     200      404
-  POST /moderation/reference/nonsense [preview-rule]                login  404   404    404   404    404    404     404      404
+  POST /moderation/reference/fdi [preview-rule]                     401    404   404    404   404    404    404     200      404
+  POST /moderation/reference/nonsense [preview-rule]                401    404   404    404   404    404    404     404      404
 
 /opportunities.atom
   POST /opportunities.atom [button]                                  405   405   405    405   405    405    405     405      405
