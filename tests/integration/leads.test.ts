@@ -132,7 +132,9 @@ describe("the value of a lead", () => {
     await setLeadValue(poster, interest.id, parsed({ amount: "₹98,76,543.21", probability: "37" }));
     const applicant = await asPerson(applicantCookie);
     await expect(readLead(applicant, interest.id)).rejects.toMatchObject({ code: "not_found" });
-    expect(await post(applicantCookie, { amount: "1", probability: "1", version: "1" })).toMatchObject({
+    expect(
+      await post(applicantCookie, { amount: "1", currency: "INR", probability: "1", version: "1" }),
+    ).toMatchObject({
       init: { status: 404 },
     });
     const page = await (detail.loader as Loader)({
