@@ -1,5 +1,5 @@
 import { Form, Link, useNavigate, useSubmit } from "@remix-run/react";
-import { useEffect, useState, type DragEvent } from "react";
+import { useEffect, useRef, useState, type DragEvent } from "react";
 import { interestsHref, type InterestFilters } from "#app/components/desk/interest-filters.tsx";
 import { answerText, tickValue, type InterestRow } from "#app/components/desk/interest-table.tsx";
 import { EligibilitySign } from "#app/components/eligibility-sign.tsx";
@@ -26,7 +26,14 @@ function accepts(row: InterestRow | null, status: InterestStatus): boolean {
 
 /** What was received by state: columns beside each other, on a phone sections one below the other. */
 export function InterestColumns({ columns, filters, mayDecide, movedId }: Props) {
+  // The reference is for the handlers, which come faster than a new picture; the state is for the picture.
+  const held = useRef<InterestRow | null>(null);
   const [dragged, setDragged] = useState<InterestRow | null>(null);
+  const drag = (row: InterestRow | null) => {
+    held.current = row;
+    // A browser that sees the page change while a drag begins gives it up.
+    setTimeout(() => setDragged(row));
+  };
   const submit = useSubmit();
   const navigate = useNavigate();
   const action = interestsHref(filters, {});
@@ -36,14 +43,12 @@ export function InterestColumns({ columns, filters, mayDecide, movedId }: Props)
       document.getElementById(`card-${movedId}`)?.focus();
   }, [movedId]);
   const drop = (status: InterestStatus) => {
-    setDragged(null);
-    if (!dragged || !accepts(dragged, status)) return;
-    if (status === "declined") navigate(`/desk/interests/${dragged.id}#decide`);
+    const row = held.current;
+    drag(null);
+    if (!row || !accepts(row, status)) return;
+    if (status === "declined") navigate(`/desk/interests/${row.id}#decide`);
     else
-      submit(
-        { interest: tickValue(dragged), to: status },
-        { method: "post", action, preventScrollReset: true },
-      );
+      submit({ interest: tickValue(row), to: status }, { method: "post", action, preventScrollReset: true });
   };
   return (
     <div className="relative mt-4 gap-3 overflow-x-auto pb-3 md:flex">
@@ -55,6 +60,7 @@ export function InterestColumns({ columns, filters, mayDecide, movedId }: Props)
             column={column}
             filters={filters}
             isTarget={accepts(dragged, column.status)}
+            mayDrop={() => accepts(held.current, column.status)}
             onDrop={() => drop(column.status)}
           >
             {column.rows.map((row) => (
@@ -63,7 +69,7 @@ export function InterestColumns({ columns, filters, mayDecide, movedId }: Props)
                 row={row}
                 action={action}
                 mayDecide={mayDecide}
-                onDrag={(isDragged) => setDragged(isDragged ? row : null)}
+                onDrag={(isDragged) => drag(isDragged ? row : null)}
               />
             ))}
           </ColumnSection>
@@ -76,19 +82,26 @@ function ColumnSection(props: {
   column: Column;
   filters: InterestFilters;
   isTarget: boolean;
+  mayDrop: () => boolean;
   onDrop: () => void;
   children: React.ReactNode[];
 }) {
-  const { column, filters, isTarget, onDrop, children } = props;
+  const { column, filters, isTarget, mayDrop, onDrop, children } = props;
   const { status, total, rows } = column;
   const [isOver, setIsOver] = useState(false);
-  const target = isTarget
-    ? {
-        onDragOver: (event: DragEvent) => (event.preventDefault(), setIsOver(true)),
-        onDragLeave: () => setIsOver(false),
-        onDrop: (event: DragEvent) => (event.preventDefault(), setIsOver(false), onDrop()),
-      }
-    : {};
+  const target = {
+    onDragOver: (event: DragEvent) => {
+      if (!mayDrop()) return;
+      event.preventDefault();
+      setIsOver(true);
+    },
+    onDragLeave: () => setIsOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(false);
+      onDrop();
+    },
+  };
   // What is empty gives its room to what is not.
   const width = rows.length > 0 ? "md:flex-[1_0_13rem]" : "md:flex-[0_0_7.5rem]";
   const edge = isTarget
