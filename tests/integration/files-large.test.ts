@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { request, type IncomingMessage } from "node:http";
@@ -6,6 +7,8 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "#app/core/db.server.ts";
+import { folderStore } from "#app/core/files/folder-store.server.ts";
+import { s3Store } from "#app/core/files/s3-store.server.ts";
 import { makeMember, makeOpportunity, makeOrganisation, signIn } from "#tests/factories/factories.ts";
 import { databaseUrl } from "#tests/setup/database.ts";
 import { fetchLargeFile, hashOfLargePdf, sendLargeFile } from "#tests/setup/large-file.ts";
@@ -32,14 +35,34 @@ const S3_ENVIRONMENT = ({ settings }: S3TestServer) => ({
   S3_SECRET_ACCESS_KEY: settings.secretAccessKey,
 });
 
-async function start(kind: "folder" | "S3"): Promise<void> {
+async function start(kind: "folder" | "S3", diskMb?: number): Promise<void> {
   dataDir = mkdtempSync(path.join(tmpdir(), "sanyog-large-"));
+  if (diskMb) mount(diskMb);
   s3 = kind === "S3" ? await startS3Server() : undefined;
   product = await startProduct(databaseUrl, {
     dataDir,
     roles: "web",
     environment: s3 ? S3_ENVIRONMENT(s3) : {},
   });
+}
+
+/** Puts a small disk in memory in the place of the data folder, so that it can be filled without harm. */
+const mount = (sizeMb: number) =>
+  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeMb}m`, "tmpfs", dataDir], { stdio: "pipe" });
+const unmount = () => execFileSync("umount", ["--lazy", dataDir], { stdio: "pipe" });
+
+function canMount(): boolean {
+  dataDir = mkdtempSync(path.join(tmpdir(), "sanyog-large-"));
+  try {
+    mount(1);
+    unmount();
+    return true;
+  } catch {
+    console.log("A full disk is not tried here: this user may not mount one (root on Linux may).");
+    return false;
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
 }
 
 afterEach(async () => {
@@ -129,6 +152,19 @@ describe.each(["folder", "S3"] as const)("with files in a %s store", { timeout: 
     expect(product.output()).not.toMatch(/nobody caught|failed unexpectedly/);
   });
 
+  test("a kill in the middle of an upload leaves only what the sweep removes", async () => {
+    await start(kind);
+    const { id, attach } = await makePoster();
+    const sending = attach(200_000_000).catch((error: unknown) => error);
+    await expect.poll(() => keptSizes().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await product.kill();
+    expect(await sending).toBeInstanceOf(Error);
+    expect(await db.document.count({ where: { opportunityId: id } })).toBe(0);
+    const store = s3 ? s3Store(s3.settings) : folderStore(path.join(dataDir, "files"));
+    expect(await store.abandonUnfinished(new Date(Date.now() + 60_000))).toBe(1);
+    expect(keptSizes()).toEqual([]);
+  });
+
   test.skipIf(!canMeasure)("readers who go away leave nothing open", async () => {
     await start(kind);
     const { cookie, attach, newest } = await makePoster();
@@ -147,3 +183,22 @@ describe.each(["folder", "S3"] as const)("with files in a %s store", { timeout: 
     expect(product.output()).not.toMatch(/nobody caught|failed unexpectedly/);
   });
 });
+
+test.skipIf(!canMount())(
+  "a full disk: try later, and nothing of the file stays",
+  { timeout: 120_000 },
+  async () => {
+    await start("folder", 40);
+    try {
+      const { id, attach } = await makePoster();
+      expect((await attach(1_000_000)).status).toBe(302);
+      const refused = await attach(60_000_000);
+      expect([refused.status, refused.text.includes("our storage is full")]).toEqual([503, true]);
+      expect(keptSizes()).toEqual([1_000_000]);
+      expect((await attach(20_000_000)).status).toBe(302);
+      expect(await db.document.count({ where: { opportunityId: id } })).toBe(2);
+    } finally {
+      unmount();
+    }
+  },
+);
