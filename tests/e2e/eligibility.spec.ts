@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
+import { calendarDateIn } from "#app/domain/eligibility/calendar.ts";
 
 const PASSWORD = "sanyog-demo-2026";
 
@@ -26,7 +27,8 @@ async function requiring(page: Page, certification: string): Promise<string> {
   return `/opportunities/${data[0]!.reference}`;
 }
 
-const date = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** A day of the organisation's calendar: in the evening of UTC it is tomorrow in India. */
+const date = (days: number) => calendarDateIn("Asia/Kolkata", new Date(Date.now() + days * 86_400_000));
 
 for (const script of [true, false]) {
   test(`a certificate turns a refusal into a match, ${script ? "with" : "without"} script`, async ({
