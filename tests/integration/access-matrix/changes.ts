@@ -147,7 +147,7 @@ export const CHANGES = `
   POST /moderation/certificates/{certificate} [reject-certificate]  login  404   404    404   404    404    404     302      404 > /moderation/certificates?done=rejected
 
 /desk/organisation/edit/:part
-  POST /desk/organisation/edit/about [profile]                      login  302   302    302   302    403    302     403      302 > /desk/organisation?saved
+  POST /desk/organisation/edit/about [profile]                      login  302   302    302   302    403    302     403      302 > /desk/organisation?saved#about
 /desk/organisation/members
   POST /desk/organisation/members [invite]                          login  302   302    302   403    403    302     403      302 > /desk/organisation/members?done=invited
   POST /desk/organisation/members [resend]                          login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=sent
