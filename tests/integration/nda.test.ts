@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
+import { buffer } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { advanceInterest } from "#app/domain/interests/advance-interest.server.ts";
 import { declineInterest } from "#app/domain/interests/decline-interest.server.ts";
 import { acceptNda } from "#app/domain/nda/accept-nda.server.ts";
+import { agreementPdf } from "#app/domain/nda/agreement-pdf.server.ts";
 import { countersignNda } from "#app/domain/nda/countersign-nda.server.ts";
 import { endNda } from "#app/domain/nda/end-nda.server.ts";
 import { inviteAgain } from "#app/domain/nda/invite-again.server.ts";
@@ -13,6 +16,7 @@ import { ndaStanding } from "#app/domain/nda/standing.server.ts";
 import { renderMail } from "#app/jobs/mail-templates.server.ts";
 import type { Mail } from "#app/jobs/catalogue.ts";
 import { makeInterest, makeOpportunity } from "#tests/factories/factories.ts";
+import { textsOf } from "#tests/fixtures/pdfs.ts";
 import {
   BODY,
   forgetJobs,
@@ -334,5 +338,40 @@ describe("what was written down", () => {
     await accept();
     await countersign();
     expect(await standing()).toMatchObject({ isGranted: true });
+  });
+});
+
+describe("on paper", () => {
+  const copy = async (actor = world.applicant) => {
+    const { id } = await db.ndaAgreement.findFirstOrThrow({
+      where: { primeId: world.prime.organisation.id },
+    });
+    const { stream } = await agreementPdf(actor, world.interestId, id);
+    return new Uint8Array(await buffer(stream));
+  };
+
+  it("tells all that is recorded with the hash of the text, and is the same file for both sides each time", async () => {
+    await invite(world);
+    await expect(copy()).rejects.toMatchObject({ code: "not_found" });
+    await accept();
+    await countersign();
+    const first = await copy();
+    expect(Buffer.compare(first, await copy(world.prime))).toBe(0);
+    const text = (await textsOf(first)).join(" ").replace(/\s+/g, " ");
+    const { text: signed } = await db.ndaAgreement.findFirstOrThrow({
+      where: { primeId: world.prime.organisation.id },
+      include: { text: true },
+    });
+    for (const fact of [
+      `${signature.name}, ${signature.role}`,
+      FROM.address,
+      "Meera Iyer",
+      "In force",
+      "version 1",
+    ])
+      expect(text).toContain(fact);
+    const hash = createHash("sha256").update(`${signed.title}\n\n${signed.body}`).digest("hex");
+    expect(text.replaceAll(" ", "")).toContain(hash);
+    await expect(copy(await actAs())).rejects.toMatchObject({ code: "not_found" });
   });
 });
