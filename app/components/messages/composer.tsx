@@ -27,6 +27,7 @@ function ComposeForm({ formKey, thread, result }: Props & { formKey: string }) {
     id: "compose",
     lastResult: result,
     defaultValue: { text: draft.text },
+    constraint: { text: { required: true } },
   });
   const isSending = useNavigation().state === "submitting";
   const autosave = useAutosave({
@@ -38,7 +39,7 @@ function ComposeForm({ formKey, thread, result }: Props & { formKey: string }) {
     <DataForm form={form} preventScrollReset>
       <input type="hidden" name="key" value={formKey} />
       <TextAreaField
-        field={{ ...fields.text, required: true }}
+        field={fields.text}
         label={`Write to ${other}`}
         hint={`At most ${TEXT_MAX.toLocaleString("en-IN")} characters. They see your organisation's name, not yours and not your e-mail address; there is no need to write it down to be reached.`}
         rows={6}
