@@ -167,7 +167,7 @@ for (const script of [true, false]) {
     const check = script ? expectAccessible : () => Promise.resolve();
     const column = (name: string) => prime.getByRole("region", { name: new RegExp(`^${name} `) });
     const card = (name: string, reference: string) =>
-      column(name).getByRole("listitem").filter({ hasText: reference });
+      column(name).getByRole("listitem").filter({ hasText: reference }).filter({ hasText: "Purvaksha" });
 
     await prime.goto("/desk/interests?side=received&view=columns");
     await check(prime);
@@ -187,7 +187,7 @@ for (const script of [true, false]) {
 
     await prime.goto("/desk/interests?side=received");
     for (const reference of references)
-      await prime.getByRole("checkbox", { name: new RegExp(`${reference}$`) }).check();
+      await prime.getByRole("checkbox", { name: new RegExp(`Purvaksha .*${reference}$`) }).check();
     await check(prime);
     await prime.getByRole("button", { name: "Decline…" }).click();
     await prime.getByLabel("No more partners sought").check();
