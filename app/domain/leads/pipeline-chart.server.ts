@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { moneyInWords } from "#app/core/money.ts";
 import type { PipelineBar } from "#app/domain/leads/pipeline.ts";
 
@@ -30,11 +31,22 @@ function withoutStyles(svg: Element, { title, description }: ChartInput): string
   return (svg as unknown as { outerHTML: string }).outerHTML;
 }
 
+/** The same figures are asked for again and again, and each drawing costs some milliseconds. */
+const drawings = new LRUCache<string, string>({ max: 60 });
+
+/** Bars as the text of an SVG element: see `draw`. Drawn once for the same input. */
+export async function drawBars(input: ChartInput): Promise<string> {
+  const key = JSON.stringify(input, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value));
+  const drawing = drawings.get(key) ?? (await draw(input));
+  drawings.set(key, drawing);
+  return drawing;
+}
+
 /**
  * Bars of whole amounts in outline and of weighted ones filled, as the text of an SVG element that takes its colours
  * from the page it stands on. The figures stand in words beside each bar, and in the table that goes with it.
  */
-export async function drawBars(input: ChartInput): Promise<string> {
+async function draw(input: ChartInput): Promise<string> {
   const [Plot, { parseHTML }] = await (tools ??= importTools());
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const words = (paise: bigint) => moneyInWords(paise, "INR", input.locale);
