@@ -50,7 +50,7 @@ for (const script of [true, false]) {
     await msme
       .getByLabel("Attach a file")
       .setInputFiles({ name: "certificate.txt", mimeType: "text/plain", buffer: Buffer.from("Calibrated.") });
-    if (!script) await msme.getByRole("button", { name: "Attach" }).click();
+    if (!script) await msme.getByRole("button", { name: "Attach", exact: true }).click();
     await expect(msme.getByRole("button", { name: "Remove certificate.txt" })).toBeVisible();
     await expect(msme.getByLabel(`Write to ${PRIME}`)).toHaveValue(
       `The bridge type, calibrated in May. ${stamp}`,
