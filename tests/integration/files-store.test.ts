@@ -180,8 +180,8 @@ describe.each(STORES.filter(([, , isThere]) => isThere))("%s", (_name, makeFixtu
 
   test("keeps nothing of a stream that is closed before its end", async () => {
     const key = newKey();
-    const content = Readable.from(
-      (async function* () {
+    const content: Readable = Readable.from(
+      (async function* (): AsyncGenerator<Buffer> {
         yield* chunks(randomBytes(7 * MEGABYTE));
         content.destroy();
         yield Buffer.from("never read");

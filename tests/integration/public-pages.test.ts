@@ -387,6 +387,7 @@ describe("an opportunity", () => {
     expect((await read(casting, reader)).data.offer).toEqual({
       message: "",
       button: { label: "Express interest", to: form, isMain: true },
+      clock: null,
     });
     expect((await read(casting, own)).data.offer.message).toContain("your own organisation");
     expect((await read(casting, abroad)).data.offer.message).toContain(

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 
 const CHUNK_BYTES = 64 * 1024;
 const BOUNDARY = "----sanyog-large-file";
@@ -84,7 +85,9 @@ export async function fetchLargeFile(url: string, cookie: string) {
   const answer = await fetch(url, { headers: { cookie } });
   const hash = createHash("sha256");
   let sizeBytes = 0;
-  for await (const chunk of answer.body!) {
+  for await (const chunk of Readable.fromWeb(
+    answer.body as ReadableStream<Uint8Array>,
+  ) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     sizeBytes += chunk.length;
   }
