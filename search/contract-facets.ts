@@ -43,7 +43,7 @@ const VALUES: Record<Facet, (document: SearchDocument) => string[]> = {
 };
 
 /** Somebody who meets about half of all requirements, as a seed decides. */
-const readerOf = (seed: number): SearchReader => ({
+export const readerOf = (seed: number): SearchReader => ({
   key: `contract ${seed}`,
   qualifies: (requirements) =>
     createHash("md5")
@@ -51,7 +51,8 @@ const readerOf = (seed: number): SearchReader => ({
       .digest()[0]! < 128,
 });
 
-function passes(
+/** Whether a document passes the filters, of which one may be left out, as counted by hand. */
+export function passes(
   document: SearchDocument,
   query: SearchQuery,
   except: string | null,
@@ -96,7 +97,8 @@ function compareWithCount(
   }
 }
 
-function randomQuery(documents: SearchDocument[]): fc.Arbitrary<SearchQuery> {
+/** Any filters that some of the documents pass, without words. */
+export function randomQuery(documents: SearchDocument[]): fc.Arbitrary<SearchQuery> {
   const choice = (facet: Facet) => {
     const values = [...new Set(documents.flatMap(VALUES[facet]))];
     if (values.length === 0) return fc.constant([] as string[]);
@@ -120,7 +122,7 @@ function randomQuery(documents: SearchDocument[]): fc.Arbitrary<SearchQuery> {
 let randomDocumentsMade: Promise<SearchDocument[]> | undefined;
 
 /** Written to the tables and read back through the product's own rows, once for all engines. */
-function randomDocuments(): Promise<SearchDocument[]> {
+export function randomDocuments(): Promise<SearchDocument[]> {
   randomDocumentsMade ??= (async () => {
     const organisations = generateOrganisations(11, 12);
     await insertOrganisations(pool, organisations);

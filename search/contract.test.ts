@@ -1,6 +1,7 @@
 import { afterAll, test } from "vitest";
 import { closeDatabase } from "#app/core/db.server.ts";
 import { facetsContract } from "#search/contract-facets.ts";
+import { featuredContract } from "#search/contract-featured.ts";
 import { wordsContract } from "#search/contract-words.ts";
 import { meilisearchEngine } from "#search/meilisearch.server.ts";
 import type { SearchEngine } from "#search/port.ts";
@@ -10,6 +11,7 @@ import { postgresEngine } from "#search/postgres.server.ts";
 function suite(name: string, engine: SearchEngine): void {
   wordsContract(name, engine);
   facetsContract(name, engine);
+  featuredContract(name, engine);
 }
 
 /** As in the product, where the embedded index is always kept beside and lends its lexicon. */

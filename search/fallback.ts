@@ -9,7 +9,7 @@ export const REST_MS = 10_000;
 type Log = { warn(details: object, message: string): void; info(details: object, message: string): void };
 
 export type GuardedSearch = {
-  search(query: SearchQuery, options?: Pick<SearchOptions, "reader">): Promise<SearchResults>;
+  search(query: SearchQuery, options?: Omit<SearchOptions, "signal">): Promise<SearchResults>;
   /** True while the preferred engine is being left alone. */
   isOpen(): boolean;
 };
@@ -28,13 +28,13 @@ export function withFallback(
   let isFailing = false;
   return {
     isOpen: () => Date.now() < restsUntilMs,
-    async search(query, { reader = null } = {}) {
-      if (Date.now() < restsUntilMs) return other.search(query, { reader });
+    async search(query, options = {}) {
+      if (Date.now() < restsUntilMs) return other.search(query, options);
       // While it is being tried after a failure, everybody else goes on with the other engine.
       if (isFailing) restsUntilMs = Date.now() + restMs;
       try {
         const results = await withinPatience(
-          preferred.search(query, { reader, signal: AbortSignal.timeout(patienceMs) }),
+          preferred.search(query, { ...options, signal: AbortSignal.timeout(patienceMs) }),
           patienceMs,
         );
         if (isFailing) log.info({ engine: preferred.name }, "the search engine answers again");
@@ -48,7 +48,7 @@ export function withFallback(
         );
         isFailing = true;
         restsUntilMs = Date.now() + restMs;
-        return other.search(query, { reader });
+        return other.search(query, options);
       }
     },
   };

@@ -64,6 +64,8 @@ export type Question = {
   nowMs: number;
   /** Keys of the requirements that the reader meets; null without a reader. */
   qualifying: string[] | null;
+  /** Ids of candidates, see the port. */
+  featured: readonly string[];
 };
 
 function qualifies(keys: string[]): string {
@@ -95,11 +97,13 @@ export type Searches = {
   windows: MultiSearchQuery[];
   chosen: { facet: Facet; query: MultiSearchQuery }[];
   qualifying: MultiSearchQuery[];
+  /** Asks which of the candidates match; what they say is read afterwards, of those that are shown. */
+  featured: MultiSearchQuery[];
 };
 
 /** One answer takes several searches, which are asked at once. */
 export function toSearches(question: Question): Searches {
-  const { indexUid, query, text, nowMs, qualifying } = question;
+  const { indexUid, query, text, nowMs, qualifying, featured } = question;
   const chosen = FACETS.filter((facet) => query.filters[facet].length > 0);
   const sort = SORTS[sortInUse(query)];
   const common = { indexUid, q: text.q, matchingStrategy: "all" } as const;
@@ -126,5 +130,15 @@ export function toSearches(question: Question): Searches {
     qualifying: qualifying
       ? [{ ...counting, filter: [...filterOf(question, "qualifying"), qualifies(qualifying)] }]
       : [],
+    featured:
+      featured.length > 0
+        ? [
+            {
+              ...counting,
+              hitsPerPage: featured.length,
+              filter: [...filterOf(question), `id IN [${featured.map(quote).join(",")}]`],
+            },
+          ]
+        : [],
   };
 }

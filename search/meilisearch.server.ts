@@ -22,8 +22,8 @@ import {
   type SearchResults,
 } from "#search/port.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
-import { markHit, toFacetCounts } from "#search/results.ts";
-import { FEW_HITS, SETTINGS_VERSION } from "#search/settings.ts";
+import { markHit, SHOWN_FIELDS, toFacetCounts } from "#search/results.ts";
+import { FEW_HITS, MOST_FEATURED, SETTINGS_VERSION } from "#search/settings.ts";
 import { CLOSING_WINDOWS_DAYS, FACETS, PAGE_SIZE, type SearchQuery } from "#search/url.ts";
 
 const TASK_TIMEOUT_MS = 60_000;
@@ -58,6 +58,7 @@ type Answer = {
   windows: Result[];
   chosen: Map<string, Result>;
   qualifying: Result[];
+  featured: Result[];
 };
 
 function facetsOf({ main, chosen, windows }: Answer, query: SearchQuery): SearchResults["facets"] {
@@ -95,13 +96,14 @@ export function meilisearchEngine(
   }
 
   async function askAll(searches: Searches, signal: AbortSignal | undefined): Promise<Answer> {
-    const { main, unfiltered, windows, chosen, qualifying } = searches;
+    const { main, unfiltered, windows, chosen, qualifying, featured } = searches;
     const queries: MultiSearchQuery[] = [
       main,
       unfiltered,
       ...windows,
       ...chosen.map(({ query }) => query),
       ...qualifying,
+      ...featured,
     ];
     const { results } = await client.multiSearch<{ queries: typeof queries }, StoredDocument>(
       { queries },
@@ -115,28 +117,39 @@ export function meilisearchEngine(
       windows: take(windows.length),
       chosen: new Map(take(chosen.length).map((result, place) => [chosen[place]!.facet, result])),
       qualifying: take(qualifying.length),
+      featured: take(featured.length),
     };
+  }
+
+  /** In the order of the ids; those that are gone meanwhile are left out. */
+  async function readDocuments(ids: string[]): Promise<StoredDocument[]> {
+    if (ids.length === 0) return [];
+    const { results } = await index.getDocuments({ ids, limit: ids.length, fields: [...SHOWN_FIELDS] });
+    return ids.flatMap((id) => results.find((document) => document.id === id) ?? []);
   }
 
   async function search(
     query: SearchQuery,
-    { reader = null, signal }: SearchOptions = {},
+    { reader = null, featured = [], signal }: SearchOptions = {},
   ): Promise<SearchResults> {
     const nowMs = Date.now();
     const [plan, qualifying]: [Plan, string[] | null] = await Promise.all([
       planQuery(query.q, lexicon),
       reader ? qualifyingKeys(reader) : null,
     ]);
-    if (!isReadable(plan)) return embedded.search(query, { reader });
+    if (!isReadable(plan)) return embedded.search(query, { reader, featured });
     const answer = await askAll(
-      toSearches({ indexUid: uid, query, text: toText(plan), nowMs, qualifying }),
+      toSearches({ indexUid: uid, query, text: toText(plan), nowMs, qualifying, featured }),
       signal,
     );
     // Decided by the words alone, never by the filters: a facet's count stays true when it is chosen.
     const isPoor = (answer.unfiltered.totalHits ?? 0) < FEW_HITS;
-    if (isPoor && plan.terms.length > 1) return embedded.search(query, { reader });
+    if (isPoor && plan.terms.length > 1) return embedded.search(query, { reader, featured });
+    const matching = new Set(answer.featured.flatMap(({ hits }) => hits.map(({ id }) => id)));
+    const chosen = await readDocuments(featured.filter((id) => matching.has(id)).slice(0, MOST_FEATURED));
     return {
       hits: answer.main.hits.map((hit) => markHit(hit as SearchDocument, plan.marked)),
+      featured: chosen.map((document) => markHit(document as SearchDocument, plan.marked)),
       facets: facetsOf(answer, query),
       qualifying: qualifying ? (answer.qualifying[0]!.totalHits ?? 0) : null,
       total: answer.main.totalHits ?? 0,

@@ -53,6 +53,11 @@ export type FacetCount = { value: string; count: number };
 export type SearchResults = {
   hits: SearchHit[];
   /**
+   * The first of the candidates that match words and filters, at most `MOST_FEATURED`. They are asked for beside the
+   * rest: nothing else of an answer depends on them.
+   */
+  featured: SearchHit[];
+  /**
    * Most frequent first, each counted as if nothing of the same facet were chosen. Chosen values are
    * always there, with 0 if need be. At most `MAX_FACET_VALUES` others each.
    */
@@ -101,6 +106,8 @@ export type IndexBuild = {
 export type SearchOptions = {
   /** Who asks; the filter "I qualify" means nothing without. */
   reader?: SearchReader | null;
+  /** Ids of documents to be looked for among all that match, the preferred first. */
+  featured?: readonly string[];
   signal?: AbortSignal;
 };
 

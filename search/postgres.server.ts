@@ -8,6 +8,7 @@ import { planQuery, type Plan } from "#search/plan.ts";
 import { suggestQuery } from "#search/spelling.ts";
 import type { SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
 import { countFacets } from "#search/postgres-facets.ts";
+import { featuredAmong, numbersOf } from "#search/postgres-featured.server.ts";
 import { startBuild } from "#search/postgres-build.server.ts";
 import { countDocuments, removeDocuments, writeDocuments } from "#search/postgres-index.server.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
@@ -125,23 +126,32 @@ async function raiseAlike(matches: Matches, { terms }: Plan, index: Index): Prom
   raiseMatches(matches, raising, index.columns);
 }
 
-async function searchOnce(query: SearchQuery, { reader = null }: SearchOptions): Promise<SearchResults> {
+async function searchOnce(
+  query: SearchQuery,
+  { reader = null, featured = [] }: SearchOptions,
+): Promise<SearchResults> {
   const index = await currentIndex();
   const nowMs = Date.now();
   const words = lexiconOf(index);
   const plan = await planQuery(query.q, words);
   const qualified = reader ? await qualifiedOf(reader, index.choiceCount) : null;
-  const { matches, match } = await findMatches(plan, index, nowMs);
+  const [candidates, { matches, match }] = await Promise.all([
+    numbersOf(featured),
+    findMatches(plan, index, nowMs),
+  ]);
   const { passing, facets, qualifying } = countFacets(matches.numbers, query, qualified, index, nowMs);
   const from = (query.page - 1) * PAGE_SIZE;
   const numbers = orderPage(passing, matches, sortInUse(query), index.columns, from, from + PAGE_SIZE);
   const isPoor = matches.numbers.length < FEW_HITS || match === "some";
+  const chosen = featuredAmong(candidates, passing, matches);
   const [found, didYouMean] = await Promise.all([
-    readByNumber(numbers),
+    readByNumber([...numbers, ...chosen]),
     isPoor && plan.corrections.length === 0 ? suggestQuery(query.q, words) : null,
   ]);
+  const hits = found.map((document) => markHit(document, plan.marked));
   return {
-    hits: found.map((document) => markHit(document, plan.marked)),
+    hits: hits.slice(0, numbers.length),
+    featured: hits.slice(numbers.length),
     facets,
     qualifying,
     total: passing.length,

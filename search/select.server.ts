@@ -1,10 +1,9 @@
 import { LRUCache } from "lru-cache";
-import type { SearchReader } from "#app/core/requirements.ts";
 import { config } from "#app/core/config.server.ts";
 import { pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
 import { meilisearchEngine } from "#search/meilisearch.server.ts";
-import type { EngineHealth, EngineName, SearchEngine, SearchResults } from "#search/port.ts";
+import type { EngineHealth, EngineName, SearchEngine, SearchOptions, SearchResults } from "#search/port.ts";
 import { postgresEngine } from "#search/postgres.server.ts";
 import { withFallback } from "#search/fallback.ts";
 import type { SearchQuery } from "#search/url.ts";
@@ -18,8 +17,8 @@ export const engines: readonly SearchEngine[] =
 
 const guarded = preferred === postgresEngine ? null : withFallback(preferred, postgresEngine, log);
 
-const ask = (query: SearchQuery, reader: SearchReader | null) =>
-  (guarded ?? postgresEngine).search(query, { reader });
+const ask = (query: SearchQuery, options: Omit<SearchOptions, "signal">) =>
+  (guarded ?? postgresEngine).search(query, options);
 
 const ANSWERS_LIVE_MS = 1_000;
 /** An answer that is still being found counts as this old at most. */
@@ -37,8 +36,7 @@ export function shareAnswers(): () => void {
   return () => answers.clear();
 }
 
-type AskOptions = {
-  reader?: SearchReader | null;
+type AskOptions = Omit<SearchOptions, "signal"> & {
   /** How long readers of this process may share the answer, if nothing changes meanwhile. */
   keepMs?: number;
 };
@@ -46,14 +44,15 @@ type AskOptions = {
 /** Counted from when the answer is there: a slow one must not be old before anybody has seen it. */
 function askOnce(
   query: SearchQuery,
-  { reader = null, keepMs = ANSWERS_LIVE_MS }: AskOptions = {},
+  { keepMs = ANSWERS_LIVE_MS, ...options }: AskOptions = {},
 ): Promise<SearchResults> {
-  if (!kept) return ask(query, reader);
+  if (!kept) return ask(query, options);
   const answers = kept;
-  const key = JSON.stringify([reader?.key, query]);
+  // Whose turn it is to be featured changes with every answer that is found, not with every reader of it.
+  const key = JSON.stringify([options.reader?.key, options.featured !== undefined, query]);
   const known = answers.get(key);
   if (known) return known;
-  const answer = ask(query, reader);
+  const answer = ask(query, options);
   answers.set(key, answer);
   answer.then(
     () => answers.peek(key) === answer && answers.set(key, answer, { ttl: keepMs }),

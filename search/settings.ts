@@ -20,6 +20,9 @@ export const MAX_QUERY_WORDS = 64;
 /** Letters from which one, and two, letters may be wrong. */
 export const TYPO_LETTERS = { one: 4, two: 8 } as const;
 
+/** Paid listings shown beside a page of results. */
+export const MOST_FEATURED = 2;
+
 /**
  * The searched fields, most telling first, and what a word counts in each: the weights of the embedded engine,
  * Meilisearch's order.
