@@ -15,7 +15,7 @@ function localeFor(currency: Currency, locale: string): string {
 }
 
 /** The exact decimal text of an integer amount: (12550, 2) → "125.50". */
-function decimalText(minor: bigint, digits: number): `${number}` {
+export function decimalText(minor: bigint, digits: number): `${number}` {
   const sign = minor < 0n ? "-" : "";
   const text = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, "0");
   const whole = text.slice(0, text.length - digits);

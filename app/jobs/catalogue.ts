@@ -20,6 +20,11 @@ export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("new_messages"), messageMailId: id }),
   z.object({ template: z.literal("message_report_decided"), messageReportId: id }),
   z.object({ template: z.literal("certificate_decided"), certificateEventId: id, userId: id }),
+  z.object({
+    template: z.literal("billing_news"),
+    purchaseId: id,
+    what: z.enum(["paid", "refunded", "failed"]),
+  }),
   z.object({ template: z.literal("certificates_ending"), reminderId: id, userId: id }),
 ]);
 export type Mail = z.infer<typeof mailSchema>;

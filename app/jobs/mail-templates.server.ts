@@ -1,5 +1,6 @@
 import * as alreadyRegistered from "#app/components/emails/already-registered.ts";
 import * as answersDue from "#app/components/emails/answers-due.ts";
+import * as billingNews from "#app/components/emails/billing-news.ts";
 import * as certificateDecided from "#app/components/emails/certificate-decided.ts";
 import * as certificatesEnding from "#app/components/emails/certificates-ending.ts";
 import * as changeEmail from "#app/components/emails/change-email.ts";
@@ -25,6 +26,7 @@ type Templates = {
 const templates: Templates = {
   already_registered: alreadyRegistered,
   answers_due: answersDue,
+  billing_news: billingNews,
   certificate_decided: certificateDecided,
   certificates_ending: certificatesEnding,
   change_email: changeEmail,

@@ -1,8 +1,11 @@
 import { db, type Tx } from "#app/core/db.server.ts";
+import { newsOf } from "#app/domain/billing/billing-news.ts";
 import { entitledPart, entitlementReason } from "#app/domain/billing/entitlement.ts";
+import { issueInvoices } from "#app/domain/billing/issue-invoices.server.ts";
 import { recordEntitlement, recordPack } from "#app/domain/billing/ledger.server.ts";
 import { outcomeOf, type Outcome, type PaymentFacts } from "#app/domain/billing/outcome.ts";
 import { findOrder, readPaymentFacts } from "#app/domain/billing/payment-facts.server.ts";
+import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { Purchase } from "#prisma/generated/client.ts";
 
 const ATTEMPTS = 20;
@@ -40,7 +43,10 @@ function settle(id: string, version: number, facts: PaymentFacts): Promise<boole
     const order = await lockPurchase(tx, id);
     if (order.version !== version) return false;
     const outcome = outcomeOf(order, facts);
-    if (!isNews(order, outcome)) return true;
+    if (!isNews(order, outcome)) {
+      await issueInvoices(tx, order, facts.refunds);
+      return true;
+    }
     const { paymentId, ...rest } = outcome;
     const settled = await tx.purchase.update({
       where: { id },
@@ -52,6 +58,9 @@ function settle(id: string, version: number, facts: PaymentFacts): Promise<boole
       },
     });
     await recordWhatItEntitlesTo(tx, settled);
+    await issueInvoices(tx, settled, facts.refunds);
+    for (const what of newsOf(order, settled))
+      await enqueue(tx, "mail.send", { template: "billing_news", purchaseId: id, what });
     return true;
   });
 }

@@ -13,8 +13,16 @@ export type OrderInput = z.output<typeof orderSchema>;
 
 export const profileSchema = z
   .object({
-    legalName: z.string({ error: "Write the name as it stands in the register." }).trim().max(200),
-    address: z.string({ error: "Write the address for the invoice." }).trim().max(500),
+    legalName: z
+      .string({ error: "Write the name as it stands in the register." })
+      .trim()
+      .min(1, "Write the name as it stands in the register.")
+      .max(200, "Shorten the name to 200 characters."),
+    address: z
+      .string({ error: "Write the address for the invoice." })
+      .trim()
+      .min(1, "Write the address for the invoice.")
+      .max(500, "Shorten the address to 500 characters."),
     country: z
       .string({ error: "Choose a country." })
       .refine(isCountryCode, "Choose a country from the list."),
