@@ -11,7 +11,7 @@ export type PaymentFacts = {
   /** Null until the buyer has tried to pay. */
   payment: { id: string; status: string } | null;
   /** Money that went back or is on its way back. */
-  refunds: { id: string; amountMinor: bigint; at: Date }[];
+  refunds: { id: string; amountMinor: bigint; at: Date; hasArrived: boolean }[];
   /** Stripe's word for the state of the last dispute; empty without one. */
   dispute: string;
 };

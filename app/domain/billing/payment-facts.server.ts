@@ -34,7 +34,12 @@ export async function readPaymentFacts(sessionId: string): Promise<PaymentFacts>
     payment,
     refunds: refunds
       .filter(({ status }) => !VOID_REFUNDS.has(status ?? ""))
-      .map(({ id, amount, created }) => ({ id, amountMinor: BigInt(amount), at: new Date(created * 1000) })),
+      .map(({ id, amount, created, status }) => ({
+        id,
+        amountMinor: BigInt(amount),
+        at: new Date(created * 1000),
+        hasArrived: status === "succeeded",
+      })),
     dispute: disputes[0]?.status ?? "",
   };
 }

@@ -2,6 +2,7 @@ import { db } from "#app/core/db.server.ts";
 import { stripe } from "#app/core/stripe.server.ts";
 import { attachSession, convergePurchase } from "#app/domain/billing/converge-purchase.server.ts";
 import { entitledPart, entitlementReason } from "#app/domain/billing/entitlement.ts";
+import { LACKING_INVOICE } from "#app/domain/billing/issue-invoices.server.ts";
 import { recordEntitlement, recordPack } from "#app/domain/billing/ledger.server.ts";
 import type { Purchase } from "#prisma/generated/client.ts";
 
@@ -67,10 +68,12 @@ async function touchedAtStripe(since: Date, report: Reconciliation): Promise<Set
   return ids;
 }
 
-/** Orders of which we do not know the end yet. */
+/** Orders of which we do not know the end yet, and those that lack their invoice. */
 async function unfinishedHere(): Promise<string[]> {
   const rows = await db.purchase.findMany({
-    where: { status: { in: ["created", "open", "processing"] }, paidWith: "stripe" },
+    where: {
+      OR: [{ status: { in: ["created", "open", "processing"] }, paidWith: "stripe" }, LACKING_INVOICE],
+    },
     select: { id: true },
   });
   return rows.map(({ id }) => id);
@@ -100,8 +103,16 @@ async function healLedger(order: Purchase): Promise<boolean> {
   });
 }
 
+/** How many papers were issued for an order, and the money that its credit notes give back. */
+async function papersOf(purchaseId: string): Promise<{ count: number; creditedMinor: bigint }> {
+  const notes = { purchaseId, kind: "credit_note" } as const;
+  const { _sum } = await db.invoice.aggregate({ where: notes, _sum: { totalMinor: true } });
+  return { count: await db.invoice.count({ where: { purchaseId } }), creditedMinor: _sum.totalMinor ?? 0n };
+}
+
 async function reconcileOrder(id: string, report: Reconciliation): Promise<void> {
   const before = await db.purchase.findUniqueOrThrow({ where: { id } });
+  const papersBefore = await papersOf(id);
   await convergePurchase(id);
   let after = await db.purchase.findUniqueOrThrow({ where: { id } });
   if (after.status === "created" && after.createdAt.getTime() < Date.now() - ABANDONED_AFTER_MS)
@@ -109,11 +120,18 @@ async function reconcileOrder(id: string, report: Reconciliation): Promise<void>
       where: { id },
       data: { status: "expired", version: { increment: 1 } },
     });
+  const papers = await papersOf(id);
   report.checked += 1;
   if (describe(before) !== describe(after))
     report.healed.push(`${nameOf(after)}: was ${describe(before)}, is ${describe(after)}`);
   else if (await healLedger(after))
     report.healed.push(`${nameOf(after)}: the ledger did not say what it entitles to`);
+  else if (papers.count !== papersBefore.count)
+    report.healed.push(`${nameOf(after)}: an invoice or a credit note was missing`);
+  if (papers.creditedMinor > after.refundedMinor)
+    report.unresolved.push(
+      `${nameOf(after)}: its credit notes give back ${papers.creditedMinor}, and Stripe ${after.refundedMinor}: a refund failed after its credit note was issued`,
+    );
   if (after.problem !== "") report.unresolved.push(`${nameOf(after)}: ${after.problem}`);
 }
 
