@@ -33,6 +33,7 @@ export default [
       route("opportunities/:reference/preview", "routes/desk/opportunities/preview.tsx"),
       route("opportunities/:reference/readers", "routes/desk/opportunities/readers.tsx"),
       route("opportunities/:reference/applicants", "routes/desk/opportunities/applicants.tsx"),
+      route("opportunities/:reference/feature", "routes/desk/opportunities/feature.tsx"),
       route("interests", "routes/desk/interests/list.tsx"),
       route("interests/bulk", "routes/desk/interests/bulk.tsx"),
       route("interests/:id", "routes/desk/interests/detail.tsx"),
@@ -56,6 +57,8 @@ export default [
       route("organisation/edit/:part", "routes/desk/organisation/edit.tsx"),
       route("organisation/members", "routes/desk/organisation/members.tsx"),
       route("organisation/nda", "routes/desk/organisation/nda.tsx"),
+      route("billing", "routes/desk/billing/overview.tsx"),
+      route("billing/purchases/:id", "routes/desk/billing/purchase.tsx"),
       route("account", "routes/desk/account.tsx"),
       route("*", "routes/not-found.tsx", { id: "desk-not-found" }),
     ]),
@@ -70,6 +73,7 @@ export default [
     route("opportunities/:reference/applicants.xlsx", "routes/desk/opportunities/applicants-export.ts", {
       id: "applicants-xlsx",
     }),
+    route("billing/purchases.csv", "routes/desk/billing/purchases-export.ts"),
     route("opportunities/:reference/save-draft", "routes/desk/opportunities/save-draft.ts"),
   ]),
 

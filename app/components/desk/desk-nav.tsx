@@ -22,7 +22,7 @@ function itemsFor({ organisation, waiting, messages }: DeskNavProps): DeskItem[]
     { to: "/desk/eligibility", label: "Eligibility" },
     { to: "/desk/organisation", label: "Organisation", end: true },
     { to: "/desk/organisation/members", label: "Members" },
-    ...(organisation.posts ? [nda] : []),
+    ...(organisation.posts ? [nda, { to: "/desk/billing", label: "Billing" }] : []),
     account,
   ];
 }

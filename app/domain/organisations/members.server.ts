@@ -13,24 +13,32 @@ export async function listMembers(actor: Member) {
   const members = await db.membership.findMany({
     where: { organisationId: actor.organisation.id },
     orderBy: [{ role: "asc" }, { createdAt: "asc" }, { userId: "asc" }],
-    select: { userId: true, role: true, createdAt: true, user: { select: { name: true, email: true } } },
+    select: {
+      userId: true,
+      role: true,
+      mayBuy: true,
+      createdAt: true,
+      user: { select: { name: true, email: true } },
+    },
   });
-  return members.map(({ userId, role, createdAt, user }) => ({
+  return members.map(({ userId, role, mayBuy, createdAt, user }) => ({
     userId,
     role,
+    /** Given by an owner; owners buy without it. */
+    mayBuy,
     ...user,
     since: createdAt.toISOString(),
     isMe: userId === actor.userId,
   }));
 }
 
-/** Gives a member another role. @throws DomainError forbidden, not_found, conflict (last owner) */
+/** Gives a member another role; the billing right is an editor's and ends with it. @throws DomainError forbidden, not_found, conflict (last owner) */
 export async function changeRole(actor: Member, input: { userId: string; role: MemberRole }): Promise<void> {
   await db.$transaction(async (tx) => {
     await lockMembersAsOwner(tx, actor);
     const { count } = await tx.membership.updateMany({
       where: membershipOf(actor, input.userId),
-      data: { role: input.role },
+      data: { role: input.role, ...(input.role !== "editor" && { mayBuy: false }) },
     });
     if (count === 0) throw notFound("This member");
     if (input.role !== "owner") await giveUpOwnership(tx, actor.organisation.id, input.userId);

@@ -107,6 +107,10 @@ const emailField = z
 export const invitationSchema = z.object({ email: emailField, role: roleField });
 export const memberRoleSchema = z.object({ userId: z.uuid("Choose a member"), role: roleField });
 export const memberSchema = z.object({ userId: z.uuid("Choose a member") });
+export const buyingRightSchema = z.object({
+  userId: z.uuid("Choose a member"),
+  mayBuy: z.enum(["yes", "no"], { error: "Say whether this member may buy" }),
+});
 export const invitationIdSchema = z.object({ invitationId: z.uuid("Choose an invitation") });
 /** A button alone: nothing is typed. */
 export const buttonSchema = z.object({});

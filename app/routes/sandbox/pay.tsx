@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { SandboxBanner } from "#app/components/billing/sandbox-banner.tsx";
 import { Button, Facts, Notice, PageHeader } from "#app/components/primitives.tsx";
 import { config } from "#app/core/config.server.ts";
 import { notFound } from "#app/core/errors.ts";
@@ -79,8 +80,9 @@ export default function SandboxPay() {
   const { stage, amount, lines, backTo, isDeclined } = useLoaderData<typeof loader>();
   return (
     <>
+      <SandboxBanner isSandbox />
       <PageHeader title="Sandbox payment">
-        <p>This stands where Stripe’s payment page would stand. No money moves.</p>
+        <p>This stands where Stripe’s payment page would stand.</p>
       </PageHeader>
       {isDeclined && stage === "open" && (
         <Notice tone="bad" title="The card was declined." live>

@@ -2,16 +2,18 @@ import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { DocumentAudience } from "#app/components/opportunity/document-audience.tsx";
+import { DeskFigures } from "#app/components/posting/desk-figures.tsx";
 import { PaperList } from "#app/components/posting/paper-list.tsx";
 import { HistoryList } from "#app/components/posting/history-list.tsx";
 import { QualityNotes } from "#app/components/posting/quality-notes.tsx";
 import { StateActions } from "#app/components/posting/state-actions.tsx";
-import { DateText, OpportunityStatusTag } from "#app/components/facts.tsx";
-import { Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
+import { OpportunityStatusTag } from "#app/components/facts.tsx";
+import { Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { mayEdit } from "#app/core/actor.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { handle, readForm, requireMember } from "#app/core/http.server.ts";
 import { OPPORTUNITY_KINDS, OPPORTUNITY_STATUSES } from "#app/core/reference/terms.ts";
+import { readFeatured } from "#app/domain/billing/purchase-story.server.ts";
 import { listDocuments } from "#app/domain/documents/queries.server.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import { changeStatus } from "#app/domain/opportunities/change-status.server.ts";
@@ -43,6 +45,7 @@ export const loader = handle(async ({ params, actor, url }) => {
     missing: status === "draft" ? missingForPublishing(kind, values, new Date()).length : 0,
     hints:
       status === "draft" || status === "published" || status === "on_hold" ? qualityHints(kind, values) : [],
+    featured: await readFeatured(id),
     documents: await listDocuments(actor, id),
     audience: documentAudience(record, await readReference("release")),
     events: events.map(({ changes, createdAt, actor: who, ...event }) => ({
@@ -146,7 +149,7 @@ export default function DeskOpportunityPage() {
           </Section>
         </div>
         <div className="min-w-0">
-          <Figures />
+          <DeskFigures figures={loaded} />
           {missing > 0 && (
             <p className="mt-4">
               <Link to={`/desk/opportunities/${reference}/edit/review`}>
@@ -167,40 +170,5 @@ export default function DeskOpportunityPage() {
         </div>
       </div>
     </>
-  );
-}
-
-function Figures() {
-  const { reference, path, status, views, interests, waiting, publishedAt, updatedAt, closingAt } =
-    useLoaderData<typeof loader>();
-  const isPublic = publishedAt !== null && ["published", "closed", "expired"].includes(status);
-  return (
-    <Section title="Figures" id="figures">
-      <Facts
-        rows={[
-          ["Public page", isPublic && <Link to={path}>/opportunities/{reference}</Link>],
-          ["Views", String(views)],
-          [
-            "Expressions of interest",
-            <Link key="interests" to={`/desk/interests?opportunity=${reference}`}>
-              {interests}
-              {waiting > 0 && `, ${waiting} waiting for your answer`}
-            </Link>,
-          ],
-          [
-            "Applicants",
-            interests > 0 && (
-              <Link to={`/desk/opportunities/${reference}/applicants`}>Compare side by side</Link>
-            ),
-          ],
-          ["First published", publishedAt && <DateText iso={publishedAt} />],
-          [
-            status === "published" || status === "on_hold" ? "Ends" : "Ended",
-            closingAt && <DateText iso={closingAt} />,
-          ],
-          ["Changed last", <DateText key="updated" iso={updatedAt} withTime />],
-        ]}
-      />
-    </Section>
   );
 }

@@ -16,7 +16,14 @@ type Invitations = Awaited<ReturnType<typeof listInvitations>>;
 
 const ROW = "flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3";
 
-export function MemberList({ members, isOwner }: { members: Members; isOwner: boolean }) {
+type MemberListProps = {
+  members: Members;
+  isOwner: boolean;
+  /** The organisation has something to buy. */
+  buys: boolean;
+};
+
+export function MemberList({ members, isOwner, buys }: MemberListProps) {
   return (
     <ul className="divide-line border-line divide-y border-y">
       {members.map((member) => (
@@ -27,16 +34,17 @@ export function MemberList({ members, isOwner }: { members: Members; isOwner: bo
             </p>
             <p className="text-quiet text-sm">
               {member.email} · {MEMBER_ROLES[member.role].label} since <DateText iso={member.since} />
+              {buys && member.role === "editor" && member.mayBuy && " · may buy"}
             </p>
           </div>
-          {isOwner && !member.isMe && <MemberForms member={member} />}
+          {isOwner && !member.isMe && <MemberForms member={member} buys={buys} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function MemberForms({ member }: { member: Members[number] }) {
+function MemberForms({ member, buys }: { member: Members[number]; buys: boolean }) {
   return (
     <div className="flex flex-wrap gap-2">
       <Form method="post" className="flex gap-2" key={member.role}>
@@ -58,6 +66,18 @@ function MemberForms({ member }: { member: Members[number] }) {
           Change<span className="sr-only"> the role of {member.name}</span>
         </Button>
       </Form>
+      {buys && member.role === "editor" && (
+        <ButtonForm
+          intent="set_buying_right"
+          fields={{ userId: member.userId, mayBuy: member.mayBuy ? "no" : "yes" }}
+        >
+          {member.mayBuy ? "Take the billing right" : "Let buy"}
+          <span className="sr-only">
+            {" "}
+            {member.mayBuy ? "from" : "for the organisation:"} {member.name}
+          </span>
+        </ButtonForm>
+      )}
       <ButtonForm intent="remove" fields={{ userId: member.userId }} look="danger">
         Remove<span className="sr-only"> {member.name}</span>
       </ButtonForm>

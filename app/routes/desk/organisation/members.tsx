@@ -2,6 +2,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { News, PageHeader, Section } from "#app/components/primitives.tsx";
+import { audienceOf } from "#app/core/actor.ts";
 import { unknownCommand } from "#app/core/errors.ts";
 import { handle, readForm, requireMember, submitForm } from "#app/core/http.server.ts";
 import {
@@ -10,9 +11,11 @@ import {
   resendInvitation,
   revokeInvitation,
 } from "#app/domain/organisations/invitations.server.ts";
+import { setBuyingRight } from "#app/domain/organisations/set-buying-right.server.ts";
 import { changeRole, leave, listMembers, removeMember } from "#app/domain/organisations/members.server.ts";
 import {
   buttonSchema,
+  buyingRightSchema,
   invitationIdSchema,
   invitationSchema,
   memberRoleSchema,
@@ -32,6 +35,7 @@ const NEWS: Record<string, string> = {
   sent: "The invitation is on its way again. The earlier link works no longer.",
   revoked: "The invitation is taken back. Its link works no longer.",
   role: "The role is changed. It counts from the person's next click.",
+  buying: "The billing right is changed. It counts from the person's next click.",
   removed: "The person is not a member any more.",
 };
 
@@ -41,6 +45,7 @@ export const loader = handle(async ({ actor, url }) => {
   return {
     organisation: member.organisation.name,
     isOwner,
+    buys: audienceOf(member.organisation.kind) !== "msme",
     members: await listMembers(member),
     invitations: isOwner ? await listInvitations(member) : [],
     news: NEWS[url.searchParams.get("done") ?? ""] ?? null,
@@ -75,6 +80,11 @@ export const action = handle(async ({ request, actor, url }) => {
         memberRoleSchema,
         async (value) => (await changeRole(member, value), done("role")),
       );
+    case "set_buying_right":
+      return submitForm(form, buyingRightSchema, async ({ userId, mayBuy }) => {
+        await setBuyingRight(member, { userId, mayBuy: mayBuy === "yes" });
+        return done("buying");
+      });
     case "remove":
       return submitForm(
         form,
@@ -96,19 +106,23 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction = () => [{ title: "Members · Sanyog" }];
 
 export default function MembersPage() {
-  const { organisation, isOwner, members, invitations, news, constraint } = useLoaderData<typeof loader>();
+  const { organisation, isOwner, buys, members, invitations, news, constraint } =
+    useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   return (
     <>
       <PageHeader title={`Members of ${organisation}`}>
-        <p>Owners look after members. Editors post and answer. Viewers read.</p>
+        <p>
+          Owners look after members. Editors post and answer. Viewers read.
+          {buys && " Owners can let editors buy, too."}
+        </p>
       </PageHeader>
       <News>{news}</News>
       <ButtonProblem
         actionData={actionData}
-        intents={["resend", "revoke", "change_role", "remove", "leave"]}
+        intents={["resend", "revoke", "change_role", "set_buying_right", "remove", "leave"]}
       />
-      <MemberList members={members} isOwner={isOwner} />
+      <MemberList members={members} isOwner={isOwner} buys={buys} />
       {isOwner && (
         <>
           {invitations.length > 0 && (
