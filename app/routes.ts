@@ -59,6 +59,7 @@ export default [
       route("organisation/nda", "routes/desk/organisation/nda.tsx"),
       route("billing", "routes/desk/billing/overview.tsx"),
       route("billing/purchases/:id", "routes/desk/billing/purchase.tsx"),
+      route("billing/invoices/:id", "routes/desk/billing/invoice.tsx"),
       route("account", "routes/desk/account.tsx"),
       route("*", "routes/not-found.tsx", { id: "desk-not-found" }),
     ]),
@@ -73,6 +74,7 @@ export default [
     route("opportunities/:reference/applicants.xlsx", "routes/desk/opportunities/applicants-export.ts", {
       id: "applicants-xlsx",
     }),
+    route("billing/invoices/:id.pdf", "routes/desk/billing/invoice-pdf.ts"),
     route("billing/purchases.csv", "routes/desk/billing/purchases-export.ts"),
     route("opportunities/:reference/save-draft", "routes/desk/opportunities/save-draft.ts"),
   ]),

@@ -13,7 +13,9 @@ import { makeMember, makeOpportunity, makeOrganisation, signIn } from "#tests/fa
 const context = () => ({ jobId: randomUUID(), signal: new AbortController().signal });
 
 /** A prime with billing details, its owner, and a published opportunity. */
-export async function makeBuyer(profile: { country?: string; stateCode?: string } = {}) {
+export async function makeBuyer(
+  profile: { country?: string; stateCode?: string; legalName?: string; gstin?: string } = {},
+) {
   const organisation = await makeOrganisation({ kind: "large_industry" });
   const user = await makeMember(organisation.id);
   const cookie = await signIn(user, organisation.id);
