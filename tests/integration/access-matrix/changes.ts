@@ -1,6 +1,8 @@
 /** What each actor gets from each action, form by form (see forms.ts). Whatever is refused changes nothing. */
 export const CHANGES = `
 #                                                                anonymous msme foreign owner editor viewer partner moderator applicant
+/opportunities/live
+  POST /opportunities/live [cards-seen]                              204   204   204    204   204    204    204     204      204
 /opportunities/:reference/interest
   POST /opportunities/{published}/interest [send-interest]           401   302   302    403   403    403    302     403      409 > /desk/interests/*
   POST /opportunities/{published}/interest [save-interest]           401   302   302    403   403    403    302     403      409 > /opportunities/{published}/interest?saved
@@ -155,6 +157,18 @@ export const CHANGES = `
   POST /desk/organisation/members [change-role]                     login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=role
   POST /desk/organisation/members [remove-member]                   login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=removed
   POST /desk/organisation/members [leave]                           login  409   409    409   302    302    409     403      409 > /desk/account?done=left
+  POST /desk/organisation/members [buying-right]                    login  404   404    302   403    403    404     403      404 > /desk/organisation/members?done=buying
+/desk/opportunities/:reference/feature
+  POST /desk/opportunities/{published}/feature [feature]            login  404   404    302   403    403    404     403      404 > http*
+  POST /desk/opportunities/{held}/feature [use-credit]              login  404   404    302   403    403    404     403      404 > /desk/billing/purchases/*
+  POST /desk/opportunities/{draft}/feature [feature]                login  404   404    409   403    403    404     403      404
+  POST /desk/opportunities/{theirPublished}/feature [use-credit]    login  404   409    404   404    404    404     403      404 # no credit is left
+/desk/billing
+  POST /desk/billing [billing-details]                               401   404   302    302   403    403    302     403      404 > /desk/billing?saved
+  POST /desk/billing [buy-pack]                                     login  404   409    302   403    403    409     403      404 > http* # others have no billing details
+/desk/billing/purchases/:id
+  POST /desk/billing/purchases/{unpaid} [go-on-to-payment]          login  404   404    302   403    403    404     403      404 > http*
+  POST /desk/billing/purchases/{pack} [go-on-to-payment]            login  404   404    302   403    403    404     403      404 > /desk/billing/purchases/{pack}
 /desk/account
   POST /desk/account [rename]                                       login  302   302    302   302    302    302     302      302 > /desk/account?done=name
   POST /desk/account [confirm-email]                                login  409   409    409   409    409    409     409      409

@@ -28,6 +28,7 @@ const mapping = { "title.column": "Name", "summary.column": "Abstract", kind: "t
 /** The forms of changes.ts by name. `{name}` stands for an object of the world. */
 export const FORMS: Record<string, Form> = {
   button: { fields: {} },
+  "cards-seen": { fields: { organic: "SY-2026-000001" } },
   "send-interest": { fields: { ...interest, intent: "send" } },
   "save-interest": { fields: { ...interest, intent: "save" } },
   "sign-up": {
@@ -148,6 +149,22 @@ export const FORMS: Record<string, Form> = {
   resend: { fields: { intent: "resend", invitationId: "{invitationId}" } },
   revoke: { fields: { intent: "revoke", invitationId: "{invitationId}" } },
   "change-role": { fields: { intent: "change_role", userId: "{editorId}", role: "viewer" } },
+  "buying-right": { fields: { intent: "set_buying_right", userId: "{editorId}", mayBuy: "yes" } },
+  feature: { fields: { plan: "featured_30", pay: "stripe", requestKey: key } },
+  "use-credit": { fields: { intent: "credit", plan: "credit", pay: "credit", requestKey: key } },
+  "buy-pack": { fields: { intent: "pack", plan: "pack_10", requestKey: key } },
+  "billing-details": {
+    fields: {
+      intent: "details",
+      legalName: "Ganga Works Limited",
+      address: "7 Works Road",
+      country: "IN",
+      stateCode: "29",
+      gstin: "",
+      email: "accounts@newcomer.example",
+    },
+  },
+  "go-on-to-payment": { fields: { intent: "go_on_to_payment" } },
   "remove-member": { fields: { intent: "remove", userId: "{editorId}" } },
   leave: { fields: { intent: "leave" } },
   rename: { fields: { intent: "rename", name: "Ravi Nair" } },

@@ -54,6 +54,7 @@ export const MARKERS = {
   evidence: { text: "zqevidence-1", readers: [...POSTER, "moderator"] },
   /** It has sent an EoI to the posting organisation. */
   theirEvidence: { text: "zqevidence-2", readers: [...POSTER, "moderator", "applicant"] },
+  billedTo: { text: "zqbilled lattice", readers: POSTER },
   savedSearch: { text: "zqsavedsearch lattice", readers: ["owner"] },
   posterAddress: { text: "@zqposter.example", readers: POSTER },
   foreignAddress: { text: "@zqforeign.example", readers: ["foreign"] },

@@ -196,6 +196,19 @@ export const PAGES = `
   GET /desk/organisation/edit/nonsense                    login  404   404    404   404    404    404     403      404
 /desk/organisation/members
   GET /desk/organisation/members                          login  200   200    200   200    200    200     403      200 # owners see whom they invited
+/desk/opportunities/:reference/feature
+  GET /desk/opportunities/{published}/feature             login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{draft}/feature                 login  404   404    200   200    200    404     403      404
+  GET /desk/opportunities/{theirPublished}/feature        login  404   200    404   404    404    404     403      404
+/desk/billing
+  GET /desk/billing                                       login  404   200    200   200    200    200     403      404
+  GET /desk/billing?year=2026&page=2                      login  404   200    200   200    200    200     403      404
+/desk/billing/purchases/:id
+  GET /desk/billing/purchases/{pack}                      login  404   404    200   200    200    404     403      404
+  GET /desk/billing/purchases/{unpaid}                    login  404   404    200   200    200    404     403      404
+  GET /desk/billing/purchases/{nobody}                    login  404   404    404   404    404    404     403      404
+/desk/billing/purchases.csv
+  GET /desk/billing/purchases.csv                         login  404   200    200   200    200    200     403      404 # each organisation's own
 /desk/organisation/nda
   GET /desk/organisation/nda                              login  404   200    200   200    200    200     403      404
 /desk/account

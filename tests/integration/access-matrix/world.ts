@@ -18,6 +18,7 @@ import {
   signIn,
 } from "#tests/factories/factories.ts";
 import { indexPending } from "#search/indexer.server.ts";
+import { makePurchases } from "#tests/integration/access-matrix/purchases.ts";
 import { makeConversation } from "#tests/integration/access-matrix/conversation.ts";
 import { MARKERS, type ActorName, type MarkerName } from "#tests/integration/access-matrix/markers.ts";
 
@@ -290,6 +291,7 @@ export async function makeWorld(): Promise<World> {
       documentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, 60),
       endedDocumentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, -1),
       ...talk,
+      ...(await makePurchases(prime.id)),
       ...(await makeImports(prime.id)),
       ...(await makeSavedSearch({ userId: people.owner.id, organisationId: prime.id })),
       ...certificates,
