@@ -1,16 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { expectAccessible } from "#tests/e2e/demo.ts";
 
 const PASSWORD = "seven grey cranes over the weir";
 const NEW_PASSWORD = "nine quiet otters by the mill";
 
 const freshAddress = (who: string) =>
   `${who}-${Date.now()}-${Math.floor(Math.random() * 1e6)}@kaveri.example`;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 /** Opens the newest message to an address in the demo's mailbox and follows its link. */
 async function followMail(page: Page, subject: string, address: string): Promise<void> {

@@ -1,25 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { certificatePdf } from "#tests/factories/certificate-pdf.ts";
-
-const PASSWORD = "sanyog-demo-2026";
-
-async function signedIn(browser: Browser, account: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.locator("[name=email]").fill(`${account}@sanyog.example`);
-  await page.locator("[name=password]").fill(PASSWORD);
-  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/(desk|moderation)/);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  // The browser's own reader of PDFs is not ours to judge.
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
+import { expectAccessible, signedIn } from "#tests/e2e/demo.ts";
 
 const date = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 

@@ -1,24 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { parse } from "csv-parse/sync";
-import { expect, test, type Browser, type Page } from "@playwright/test";
-
-const PASSWORD = "sanyog-demo-2026";
-
-async function signedIn(browser: Browser, account: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.locator("[name=email]").fill(`${account}@sanyog.example`);
-  await page.locator("[name=password]").fill(PASSWORD);
-  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/desk/);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
+import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible, signedIn } from "#tests/e2e/demo.ts";
 
 /** The page of the newest EoI that the demo's prime has received, and the opportunity it answers. */
 async function receivedInterest(prime: Page): Promise<{ address: string; reference: string }> {

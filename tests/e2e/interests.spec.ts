@@ -1,18 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
-
-const PASSWORD = "sanyog-demo-2026";
-
-async function signedIn(browser: Browser, account: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.locator("[name=email]").fill(`${account}@sanyog.example`);
-  await page.locator("[name=password]").fill(PASSWORD);
-  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/desk/);
-  return page;
-}
+import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible, signedIn } from "#tests/e2e/demo.ts";
 
 /**
  * A published opportunity of the demo's prime that the MSME has not answered, as the public API tells them;
@@ -29,11 +16,6 @@ async function unansweredOpportunity(msme: Page): Promise<string> {
       return reference;
   }
   throw new Error("the demo has no opportunity left to answer");
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 for (const script of [true, false]) {

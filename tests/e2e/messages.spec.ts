@@ -1,23 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Browser, type Page } from "@playwright/test";
-
-const PASSWORD = "sanyog-demo-2026";
-
-async function signedIn(browser: Browser, account: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.locator("[name=email]").fill(`${account}@sanyog.example`);
-  await page.locator("[name=password]").fill(PASSWORD);
-  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/desk/);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
+import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible, signedIn } from "#tests/e2e/demo.ts";
 
 /** The conversation of the demonstration, from the inbox of one of its sides. */
 async function openConversation(page: Page, other: string): Promise<string> {

@@ -1,23 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expectAccessible, signedIn } from "#tests/e2e/demo.ts";
 
-const PASSWORD = "sanyog-demo-2026";
 const TEXT = "Nothing that is shown here is passed on to anybody. ".repeat(6);
-
-async function signedIn(browser: Browser, account: string, javaScriptEnabled: boolean): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
-  await page.goto("/login");
-  await page.locator("[name=email]").fill(`${account}@sanyog.example`);
-  await page.locator("[name=password]").fill(PASSWORD);
-  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/desk/);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 /** Sends an EoI of the demo's partner for an opportunity of the demo's prime; the last to close, as others take the first. */
 async function sendInterest(partner: Page): Promise<{ reference: string; path: string }> {

@@ -1,7 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
-
-const PASSWORD = "sanyog-demo-2026";
+import { expectAccessible, PASSWORD } from "#tests/e2e/demo.ts";
 
 async function prime(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled });
@@ -29,11 +27,6 @@ async function fillBasics(page: Page, title: string): Promise<void> {
   await page.getByLabel("Summary").fill("A thermal imager of 40 g that is small enough for a drone.");
   await page.getByLabel("Sector", { exact: true }).selectOption("defence-electronics");
   await page.getByLabel("Sub-sector").selectOption("counter-drone");
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 for (const script of [true, false]) {

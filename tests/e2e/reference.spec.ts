@@ -1,23 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Browser, type Page } from "@playwright/test";
-
-const PASSWORD = "sanyog-demo-2026";
-
-async function signIn(browser: Browser, who: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.locator("[name=email]").fill(`${who}@sanyog.example`);
-  await page.locator("[name=password]").fill(PASSWORD);
-  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/desk/);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
+import { expect, test } from "@playwright/test";
+import { expectAccessible, signedIn } from "#tests/e2e/demo.ts";
 
 for (const script of [true, false]) {
   test.describe(`rules and rates ${script ? "with" : "without"} script`, () => {
@@ -26,7 +8,7 @@ for (const script of [true, false]) {
     const label = `Too far away ${script ? "by road" : "by sea"}`;
 
     test("a moderator adds a reason, looks at the difference and saves it", async ({ browser }) => {
-      const page = await signIn(browser, "moderator", script);
+      const page = await signedIn(browser, "moderator", script);
       await page.goto("/moderation");
       await page
         .getByRole("navigation", { name: "Moderation" })
@@ -68,7 +50,7 @@ for (const script of [true, false]) {
     test("a prime reads who can get its documents, and which route foreign investment takes", async ({
       browser,
     }) => {
-      const page = await signIn(browser, "prime", script);
+      const page = await signedIn(browser, "prime", script);
       await page.goto("/desk/opportunities/new");
       await page.getByRole("button", { name: "Start: Joint venture" }).click();
       await page.waitForURL(/\/edit\/basics/);

@@ -1,16 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
+
 import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "#tests/e2e/demo.ts";
 
 // Runs on the demo's opportunities, while other tests publish some: counts are those of searches that leave theirs out.
 
 const status = (page: Page) => page.getByRole("status").first();
 const box = (page: Page) => page.getByLabel("What are you looking for?");
 const offers = (page: Page) => page.getByRole("listbox", { name: "Completions" });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
-}
 
 async function signIn(page: Page, who: string): Promise<void> {
   await page.goto("/login");
