@@ -1,4 +1,3 @@
-
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "#tests/e2e/demo.ts";
 
