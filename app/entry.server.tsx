@@ -13,12 +13,13 @@ import { log, logContext } from "#app/core/log.server.ts";
 import { observeRequest } from "#app/core/metrics.server.ts";
 import { NonceContext } from "#app/core/nonce.ts";
 import { listen } from "#app/core/notifications.server.ts";
-import { PageCache } from "#app/core/page-cache.server.ts";
+import { NOTE_HEADER, PageCache } from "#app/core/page-cache.server.ts";
 import { Representation } from "#app/core/representation.server.ts";
 import * as security from "#app/core/security.server.ts";
 import { carriesSession, readActor } from "#app/core/session.server.ts";
 import { shareReads } from "#app/core/shared-read.server.ts";
 import { ViewCounter } from "#app/core/view-counter.server.ts";
+import { listingCounter } from "#app/domain/billing/listing-counts.server.ts";
 import { startJobs } from "#app/jobs/start.server.ts";
 import { searchState, shareAnswers } from "#search/select.server.ts";
 
@@ -47,8 +48,10 @@ export const services = {
   metricsText: () => metricsText(searchState),
   observeRequest,
   PageCache,
+  NOTE_HEADER,
   Representation,
   ViewCounter,
+  listingCounter,
   startJobs,
   shareAnswers,
   shareReads,

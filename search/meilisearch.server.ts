@@ -22,7 +22,7 @@ import {
   type SearchResults,
 } from "#search/port.ts";
 import { complete, lexicon } from "#search/postgres-lexicon.server.ts";
-import { markHit, SHOWN_FIELDS, toFacetCounts } from "#search/results.ts";
+import { markHit, SHOWN_FIELDS, toFacetCounts, type ShownDocument } from "#search/results.ts";
 import { FEW_HITS, MOST_FEATURED, SETTINGS_VERSION } from "#search/settings.ts";
 import { CLOSING_WINDOWS_DAYS, FACETS, PAGE_SIZE, type SearchQuery } from "#search/url.ts";
 
@@ -122,7 +122,7 @@ export function meilisearchEngine(
   }
 
   /** In the order of the ids; those that are gone meanwhile are left out. */
-  async function readDocuments(ids: string[]): Promise<StoredDocument[]> {
+  async function readDocuments(ids: string[]): Promise<ShownDocument[]> {
     if (ids.length === 0) return [];
     const { results } = await index.getDocuments({ ids, limit: ids.length, fields: [...SHOWN_FIELDS] });
     return ids.flatMap((id) => results.find((document) => document.id === id) ?? []);
@@ -149,7 +149,7 @@ export function meilisearchEngine(
     const chosen = await readDocuments(featured.filter((id) => matching.has(id)).slice(0, MOST_FEATURED));
     return {
       hits: answer.main.hits.map((hit) => markHit(hit as SearchDocument, plan.marked)),
-      featured: chosen.map((document) => markHit(document as SearchDocument, plan.marked)),
+      featured: chosen.map((document) => markHit(document, plan.marked)),
       facets: facetsOf(answer, query),
       qualifying: qualifying ? (answer.qualifying[0]!.totalHits ?? 0) : null,
       total: answer.main.totalHits ?? 0,

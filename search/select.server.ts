@@ -49,7 +49,7 @@ function askOnce(
   if (!kept) return ask(query, options);
   const answers = kept;
   // Whose turn it is to be featured changes with every answer that is found, not with every reader of it.
-  const key = JSON.stringify([options.reader?.key, options.featured !== undefined, query]);
+  const key = JSON.stringify([options.reader?.key, Boolean(options.featured?.length), query]);
   const known = answers.get(key);
   if (known) return known;
   const answer = ask(query, options);

@@ -19,6 +19,8 @@ const SHARED_HEADERS = {
   "Cache-Control": "public, max-age=0, s-maxage=1, must-revalidate",
   Vary: "Cookie, Accept-Encoding, Accept-Language",
 };
+/** What a rendered page says to the server alone: `Representation.note`. */
+export const NOTE_HEADER = "X-Note";
 const KEPT_HEADERS = [
   "Content-Type",
   "Content-Security-Policy",
@@ -109,5 +111,6 @@ async function toPage(response: Response): Promise<Representation | Response> {
     const value = response.headers.get(name);
     if (value) headers[name] = value;
   }
-  return new Representation(Buffer.from(await response.arrayBuffer()), headers);
+  const note = response.headers.get(NOTE_HEADER);
+  return new Representation(Buffer.from(await response.arrayBuffer()), headers, undefined, note);
 }

@@ -31,11 +31,15 @@ export class Representation {
   /** Bytes that this takes in memory, about. */
   sizeBytes: number;
 
-  /** @param brotliQuality 11 for files that never change, 4 for pages that live for a second. */
+  /**
+   * @param brotliQuality 11 for files that never change, 4 for pages that live for a second.
+   * @param note what the server itself wants to know when it is sent; no reader gets it
+   */
   constructor(
     readonly body: Buffer,
     readonly headers: Readonly<Record<string, string>>,
     readonly brotliQuality = 4,
+    readonly note: string | null = null,
   ) {
     this.#tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
     this.#compressible =

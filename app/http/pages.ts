@@ -1,6 +1,7 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import type { Request as Incoming, RequestHandler, Response as Outgoing } from "express";
 import type { DatabaseWatch } from "#app/core/health.server.ts";
+import type { Listings } from "#app/domain/billing/placement.ts";
 import type { Services } from "#app/entry.server.tsx";
 import { sendAnswer } from "#app/http/answer.ts";
 import { BodyTrouble, limitBody, toRequest } from "#app/http/body.ts";
@@ -36,6 +37,7 @@ export function createPages(
   database: DatabaseWatch,
 ): Pages {
   const { carriesSession, config, listen, log, PageCache, RETRY_AFTER_SECONDS, ViewCounter } = services;
+  const { listingCounter, NOTE_HEADER } = services;
   const isDevelopment = typeof build === "function";
   const matchOf = isDevelopment ? () => ({ pattern: "page", ids: [] }) : routeMatcher(build.routes);
   const render = isDevelopment ? createRequestHandler(build, "development") : createRender(build, matchOf);
@@ -75,7 +77,7 @@ export function createPages(
   }
 
   /** Made of the cache's key alone, so that nothing about one reader can get into what all of them see. */
-  function renderShared({
+  async function renderShared({
     pathAndQuery,
     locale,
   }: {
@@ -83,12 +85,14 @@ export function createPages(
     locale: string;
   }): Promise<Response> {
     const request = new Request(config.publicUrl + pathAndQuery, { headers: { "Accept-Language": locale } });
-    const context = {
+    const context: AppLoadContext = {
       actor: () => Promise.resolve({ kind: "anonymous" as const }),
       requestId: "shared",
       clientAddress: "",
     };
-    return renderWithin(request, context);
+    const answer = await renderWithin(request, context);
+    if (context.listings) answer.headers.set(NOTE_HEADER, JSON.stringify(context.listings));
+    return answer;
   }
 
   async function answerShared(req: Incoming, res: Outgoing): Promise<boolean> {
@@ -97,11 +101,12 @@ export function createPages(
     if (!shared) return false;
     const page = await cache.get(shared, renderShared);
     if (page instanceof Response) {
+      page.headers.delete(NOTE_HEADER);
       await sendAnswer(req, res, page);
       return true;
     }
     await page.send(req, res);
-    countView(req, undefined);
+    countView(req, undefined, page.note === null ? undefined : (JSON.parse(page.note) as Listings));
     return true;
   }
 
@@ -121,12 +126,21 @@ export function createPages(
     await sendAnswer(req, res, answer);
     if (answer.status !== 200 || !actor) return;
     const reader = await actor;
-    countView(req, reader.kind === "person" ? reader.organisation?.id : undefined);
+    countView(req, reader.kind === "person" ? reader.organisation?.id : undefined, context.listings);
   }
 
-  function countView(req: Incoming, organisationId: string | undefined): void {
+  function countView(
+    req: Incoming,
+    organisationId: string | undefined,
+    listings: Listings | undefined,
+  ): void {
     if (/prefetch/.test(`${req.get("sec-purpose") ?? ""} ${req.get("purpose") ?? ""}`)) return;
-    views.record({ method: req.method, path: req.path, userAgent: req.get("user-agent"), organisationId });
+    const reader = { userAgent: req.get("user-agent"), organisationId };
+    const { method, path } = req;
+    views.record({ method, path, ...reader });
+    if (method !== "GET") return;
+    if (listings) listingCounter.recordViews(listings, reader);
+    listingCounter.recordClick(path, new URLSearchParams(req.originalUrl.split("?")[1]), reader);
   }
 
   function fail(error: unknown, req: Incoming, res: Outgoing): void {
@@ -150,7 +164,7 @@ export function createPages(
   return {
     middleware,
     close: async () => {
-      await Promise.all([stopListening(), views.close()]);
+      await Promise.all([stopListening(), views.close(), listingCounter.flush()]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { CountedLinks } from "#app/components/home/counted-links.tsx";
 import { CallToJoin, HowItWorks } from "#app/components/home/how-it-works.tsx";
+import { FeaturedList } from "#app/components/search/featured-cards.tsx";
 import { ResultList, type Card } from "#app/components/search/result-card.tsx";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { config } from "#app/core/config.server.ts";
@@ -10,6 +11,7 @@ import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { SECTORS } from "#app/core/reference/sectors.ts";
 import { OPPORTUNITY_KINDS } from "#app/core/reference/terms.ts";
+import { featuredCandidates } from "#app/domain/billing/placement.server.ts";
 import { cardsOf } from "#app/routes/opportunities/cards.server.ts";
 import type { FacetCount } from "#search/port.ts";
 import { searchEngine } from "#search/select.server.ts";
@@ -17,10 +19,10 @@ import { emptyQuery } from "#search/url.ts";
 
 const SHOWN = 4;
 
-export const loader = handle(async ({ request, actor }) => {
+export const loader = handle(async ({ request, actor, context }) => {
   const locale = readLocale(request.headers.get("Accept-Language"));
   const [newest, closing] = await Promise.all([
-    searchEngine.search(emptyQuery()),
+    searchEngine.search(emptyQuery(), { featured: await featuredCandidates() }),
     searchEngine.search({ ...emptyQuery(), closingDays: 30, sort: "closing" }),
   ]);
   const counter = (counts: FacetCount[]) => {
@@ -29,7 +31,18 @@ export const loader = handle(async ({ request, actor }) => {
   };
   const countOfKind = counter(newest.facets.kind);
   const countOfSector = counter(newest.facets.sector);
+  const cards = {
+    featured: cardsOf(newest.featured, locale, { place: "home_featured" }),
+    newest: cardsOf(newest.hits.slice(0, SHOWN), locale, { place: "home" }),
+    closing: cardsOf(closing.hits.slice(0, SHOWN), locale, { place: "home" }),
+  };
+  const references = (some: Card[]) => some.map(({ reference }) => reference);
+  context.listings = {
+    home_featured: references(cards.featured),
+    home: [...new Set(references([...cards.newest, ...cards.closing]))],
+  };
   return data({
+    ...cards,
     countText: countText(newest.total, "opportunity", locale, "opportunities"),
     isSignedIn: actor.kind === "person",
     kinds: Object.entries(OPPORTUNITY_KINDS).map(([kind, { label, explanation }]) => ({
@@ -43,8 +56,6 @@ export const loader = handle(async ({ request, actor }) => {
       label,
       count: countOfSector(code),
     })),
-    newest: cardsOf(newest.hits.slice(0, SHOWN), locale),
-    closing: cardsOf(closing.hits.slice(0, SHOWN), locale),
     canonical: `${config.publicUrl}/`,
   });
 });
@@ -58,7 +69,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { tagName: "link", rel: "canonical", href: data?.canonical },
 ];
 
-function Listed(props: { id: string; title: string; cards: Card[]; more: string }) {
+type List = { id: string; title: string; cards: Card[]; featured?: Card[]; more: string };
+
+function Listed({ featured = [], ...props }: List) {
   if (props.cards.length === 0) return null;
   return (
     <section aria-labelledby={props.id}>
@@ -68,6 +81,7 @@ function Listed(props: { id: string; title: string; cards: Card[]; more: string 
         </h2>
         <Link to={props.more}>See all</Link>
       </div>
+      <FeaturedList cards={featured}>Paid for by who posted them.</FeaturedList>
       <ResultList cards={props.cards} />
     </section>
   );
@@ -86,7 +100,13 @@ export default function Home() {
         <CountedLinks id="by-sector" title="By sector" links={view.sectors} />
       </div>
       <div className="two-lists">
-        <Listed id="newest" title="Newest" cards={view.newest} more="/opportunities" />
+        <Listed
+          id="newest"
+          title="Newest"
+          cards={view.newest}
+          featured={view.featured}
+          more="/opportunities"
+        />
         <Listed
           id="closing"
           title="Closing soon"

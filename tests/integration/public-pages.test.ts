@@ -110,7 +110,7 @@ describe("results", () => {
     expect(data.total).toBe(1);
     expect(data.cards[0]).toMatchObject({
       reference: radar.reference,
-      href: `/opportunities/${radar.reference}/gallium-nitride-transmit-receive-module-for-radar`,
+      href: `/opportunities/${radar.reference}/gallium-nitride-transmit-receive-module-for-radar?from=organic`,
       title: ["Gallium nitride transmit-receive module for ", "radar"],
       kind: "Technology transfer (ToT)",
       organisation: "Tavanika Laboratory",
@@ -130,8 +130,9 @@ describe("results", () => {
     const query = `?${new URLSearchParams({ q: "radar <img src=x>", kind: "technology_transfer" })}`;
     const { data: page } = await ask<ResultsAnswer>(results.loader, `/opportunities${query}`);
     const { response } = await ask(live.loader, `/opportunities/live${query}`);
-    const answer = (await response!.json()) as ResultsAnswer;
+    const { listings, ...answer } = (await response!.json()) as ResultsAnswer;
     expect(answer).toEqual(page);
+    expect(listings).toEqual({ organic: [radar.reference], featured: [] });
     expect(answer.title).toBe("radar <img src=x>: 1 opportunity · Sanyog");
     expect(answer.results).toContain("for <mark>radar</mark></a></h2>");
     expect(answer.results).not.toContain("<img");

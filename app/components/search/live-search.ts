@@ -13,8 +13,11 @@ export type ResultsAnswer = {
   /** HTML: the elements in `.results`. */
   filters: string;
   results: string;
+  /** The cards in it, only of an answer as one types: see `tell`. */
+  listings?: Record<string, string[]>;
 };
 
+const LIVE_PATH = "/opportunities/live";
 /** A pause of typing, after which the address says what was typed. */
 const PAUSE_MS = 250;
 /** Most answers come before; a sign for those would only flicker. */
@@ -55,6 +58,11 @@ function showAddress(form: HTMLFormElement, search: string, typing: Element | nu
   }
 }
 
+const namesAndValues = (lists: Record<string, string[]>) =>
+  new URLSearchParams(
+    Object.entries(lists).flatMap(([name, values]) => values.map((value) => [name, value])),
+  );
+
 const filtersOf = (form: HTMLFormElement) => form.querySelector("#filters")!;
 const resultsOf = (form: HTMLFormElement) => form.querySelector(".results-main")!;
 
@@ -68,7 +76,7 @@ const afterPaint = (run: () => void) => requestAnimationFrame(() => setTimeout(r
 
 /** @returns null for what only the router can show: a redirect, an error. @throws when there is no line, or `signal` ended it */
 async function fetchAnswer(address: string, signal: AbortSignal): Promise<ResultsAnswer | null> {
-  const response = await fetch(address.replace("/opportunities", "/opportunities/live"), {
+  const response = await fetch(address.replace("/opportunities", LIVE_PATH), {
     signal,
     redirect: "manual",
   });
@@ -123,8 +131,10 @@ export function useLiveSearch(form: RefObject<HTMLFormElement>, answer: ResultsA
   };
   const tell = () => {
     window.clearTimeout(pause.current);
-    const { address } = shown.current;
+    const { address, answer } = shown.current;
     if (address === window.location.pathname + window.location.search) return;
+    // The server counts the pages that it sends; of what came while typing only this one was read.
+    if (answer.listings) navigator.sendBeacon(LIVE_PATH, namesAndValues(answer.listings));
     untold = shown.current;
     go(address);
   };

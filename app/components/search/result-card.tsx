@@ -58,13 +58,20 @@ function Unbroken({ text }: { text: string }) {
   );
 }
 
-type Props = { cards: Card[]; heading?: "h2" | "h3" };
+type Heading = "h2" | "h3";
+type Props = {
+  cards: Card[];
+  heading?: Heading;
+  /** Stands first on each card. */
+  label?: string;
+};
 
-function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h3" }) {
+function ResultCard({ card, heading: Heading, label }: { card: Card; heading: Heading; label?: string }) {
   return (
     <li className="card">
       <div className="card-body">
         <p className="card-line">
+          {label && <strong className="card-label">{label}</strong>}
           {card.kind} · <a href={card.organisationHref}>{card.organisation}</a>{" "}
           {card.isVerified && <span className="verified">verified</span>} · {card.country}
         </p>
@@ -109,11 +116,11 @@ function ResultCard({ card, heading: Heading }: { card: Card; heading: "h2" | "h
 }
 
 /** Opportunities one below the other, with plain links. */
-export function Cards({ cards, heading = "h3" }: Props) {
+export function Cards({ cards, heading = "h3", label }: Props) {
   return (
     <ul className="cards">
       {cards.map((card) => (
-        <ResultCard key={card.reference} card={card} heading={heading} />
+        <ResultCard key={card.reference} card={card} heading={heading} label={label} />
       ))}
     </ul>
   );

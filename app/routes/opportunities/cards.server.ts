@@ -13,6 +13,7 @@ import {
   type ReleaseClass,
 } from "#app/core/reference/terms.ts";
 import { trlSentence, type Trl } from "#app/core/reference/trl.ts";
+import { PLACE_PARAM, type Place } from "#app/domain/billing/placement.ts";
 import { signOf } from "#app/domain/eligibility/explain.ts";
 import type { EligibilityReader } from "#app/domain/eligibility/reader.server.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
@@ -69,11 +70,18 @@ function closingSentence(closingAt: string | null, locale: string): string {
   return `Closes in ${days} ${days === 1 ? "day" : "days"}: ${date}`;
 }
 
-function cardOf(hit: SearchHit, locale: string, reader: EligibilityReader | null): Card {
+type CardOptions = {
+  /** About whose organisation each card says whether it qualifies; without, cards say nothing of it. */
+  reader?: EligibilityReader | null;
+  /** Where the cards stand; without, nobody counts who follows them. */
+  place?: Place;
+};
+
+function cardOf(hit: SearchHit, locale: string, { reader, place }: CardOptions): Card {
   const { organisation } = hit;
   return {
     reference: hit.reference,
-    href: opportunityPath(hit),
+    href: opportunityPath(hit) + (place ? `?${PLACE_PARAM}=${place}` : ""),
     title: markedOf(hit.titleSegments),
     excerpt: markedOf(hit.excerpt),
     kind: OPPORTUNITY_KINDS[hit.kind as OpportunityKind].label,
@@ -103,10 +111,7 @@ function cardOf(hit: SearchHit, locale: string, reader: EligibilityReader | null
   };
 }
 
-/**
- * Search hits as a list shows them, written for the reader's locale.
- * @param reader about whose organisation each card says whether it qualifies; null: cards say nothing of it
- */
-export function cardsOf(hits: SearchHit[], locale: string, reader: EligibilityReader | null = null): Card[] {
-  return hits.map((hit) => cardOf(hit, locale, reader));
+/** Search hits as a list shows them, written for the reader's locale. */
+export function cardsOf(hits: SearchHit[], locale: string, options: CardOptions = {}): Card[] {
+  return hits.map((hit) => cardOf(hit, locale, options));
 }

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useForgottenParam } from "#app/components/opportunity/forget-param.ts";
 import { EligibilityFindings } from "#app/components/opportunity/eligibility-findings.tsx";
 import { InterestAction } from "#app/components/opportunity/interest-action.tsx";
 import { OpportunityPage } from "#app/components/opportunity/opportunity-page.tsx";
@@ -8,6 +9,7 @@ import { ResultList } from "#app/components/search/result-card.tsx";
 import { config } from "#app/core/config.server.ts";
 import { handle } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
+import { PLACE_PARAM } from "#app/domain/billing/placement.ts";
 import { eligibilityOf } from "#app/routes/opportunities/eligibility.server.ts";
 import { interestOfferOf } from "#app/routes/opportunities/interest-offer.server.ts";
 import { findPublicOpportunity } from "#app/domain/opportunities/queries.server.ts";
@@ -61,6 +63,7 @@ const NOT_PUBLIC: [string, string] = [
 
 export default function Opportunity() {
   const { opportunity, offer, eligibility, similar } = useLoaderData<typeof loader>();
+  useForgottenParam(PLACE_PARAM);
   const [title, text] = NOT_OPEN[opportunity.status] ?? NOT_PUBLIC;
   return (
     <OpportunityPage

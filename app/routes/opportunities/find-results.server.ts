@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { Actor } from "#app/core/actor.ts";
 import { readLocale } from "#app/core/locale.ts";
+import { featuredCandidates } from "#app/domain/billing/placement.server.ts";
 import { readerFor } from "#app/domain/eligibility/reader.server.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
 import { organisationNames } from "#app/domain/organisations/public-queries.server.ts";
@@ -27,8 +28,8 @@ export async function findResults({
 }: Asked): Promise<{ view: ResultsView; status: number }> {
   const locale = readLocale(request.headers.get("Accept-Language"));
   const { query, problems } = parseSearchQuery(url.searchParams);
-  const reader = await readerFor(actor);
-  const results = await searchEngine.search(query, { reader });
+  const [reader, featured] = await Promise.all([readerFor(actor), featuredCandidates()]);
+  const results = await searchEngine.search(query, { reader, featured });
   const [first] = results.hits;
   if (first && REFERENCE.test(query.q)) throw redirect(opportunityPath(first));
   const names = await organisationNames(shownOrganisations(results, query));

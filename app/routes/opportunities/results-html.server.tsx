@@ -7,6 +7,7 @@ import { FilterRail } from "#app/components/search/filter-rail.tsx";
 import type { ResultsAnswer } from "#app/components/search/live-search.ts";
 import { NothingFound } from "#app/components/search/nothing-found.tsx";
 import { QueryNotices } from "#app/components/search/query-notices.tsx";
+import { FeaturedCards } from "#app/components/search/featured-cards.tsx";
 import { Cards } from "#app/components/search/result-card.tsx";
 import { SaveSearch } from "#app/components/search/save-search.tsx";
 import type { ResultsView } from "#app/routes/opportunities/results-view.server.ts";
@@ -50,6 +51,9 @@ function ResultsMain({ view }: { view: ResultsView }) {
         </Notice>
       )}
       {view.total === 0 && <NothingFound q={view.q} waysOut={view.waysOut} />}
+      <FeaturedCards cards={view.featured} heading="h2">
+        Paid for by who posted them. They match your search like those below, whose order they do not change.
+      </FeaturedCards>
       <Cards cards={view.cards} heading="h2" />
       {!view.isBeyondEnd && (
         <Pagination

@@ -75,6 +75,8 @@ function pageHrefOf(query: SearchQuery): string {
   return `${firstPage}${firstPage.includes("?") ? "&" : "?"}page=PAGE`;
 }
 
+const referencesOf = (cards: { reference: string }[]) => cards.map(({ reference }) => reference);
+
 export type ResultsView = ReturnType<typeof resultsView>;
 
 /** Everything the results page shows, written for the reader's locale. */
@@ -82,12 +84,18 @@ export function resultsView(answer: Answer) {
   const { actor, reader, query, results, locale, names, problems, waysOut } = answer;
   const pageCount = Math.ceil(results.total / results.page.size);
   const meant = results.didYouMean;
+  const cards = cardsOf(results.hits, locale, { reader, place: "organic" });
+  const isBeyondEnd = results.total > 0 && query.page > pageCount;
+  const featured = cardsOf(isBeyondEnd ? [] : results.featured, locale, { reader, place: "featured" });
   return {
     q: query.q,
     sort: query.sort === "newest" && query.q === "" ? ("relevance" as const) : query.sort,
     total: results.total,
     countText: countText(results.total, "opportunity", locale, "opportunities"),
-    cards: cardsOf(results.hits, locale, reader),
+    cards,
+    featured,
+    /** What is counted when the page is sent. */
+    listings: { organic: referencesOf(cards), featured: referencesOf(featured) },
     facets: facetViewsOf(results, { query, locale, names }),
     toggles: togglesOf(results, { query, locale, names }, reader !== null),
     chips: chipsOf(answer),
@@ -103,7 +111,7 @@ export function resultsView(answer: Answer) {
     waysOut,
     page: query.page,
     pageCount,
-    isBeyondEnd: results.total > 0 && query.page > pageCount,
+    isBeyondEnd,
     lastPageHref: hrefOf({ ...query, page: pageCount }),
     pageHref: pageHrefOf(query),
     /** What a saved search or a feed of this search has in its address. */

@@ -10,6 +10,7 @@ import { answerOf } from "#app/routes/opportunities/results-html.server.tsx";
 
 export const loader = handle(async (asked) => {
   const { view, status } = await findResults(asked);
+  asked.context.listings = view.listings;
   return data(answerOf(view), { status });
 });
 
