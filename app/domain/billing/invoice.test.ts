@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { amountInWords, composeInvoice, invoiceMoney } from "#app/domain/billing/invoice-document.ts";
+import { amountInWords, composeInvoice } from "#app/domain/billing/compose-invoice.ts";
+import { invoiceMoney } from "#app/domain/billing/invoice-document.ts";
 import { addUp, creditShare, financialYearOf, invoiceNumber } from "#app/domain/billing/invoice.ts";
 import { withTaxes, type TaxedPrice } from "#app/domain/billing/taxes.ts";
 

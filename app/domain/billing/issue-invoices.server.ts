@@ -1,5 +1,5 @@
 import type { Tx } from "#app/core/db.server.ts";
-import { composeInvoice } from "#app/domain/billing/invoice-document.ts";
+import { composeInvoice } from "#app/domain/billing/compose-invoice.ts";
 import { addUp, creditShare, financialYearOf, invoiceNumber } from "#app/domain/billing/invoice.ts";
 import type { PaymentFacts } from "#app/domain/billing/outcome.ts";
 import type { OrderTerms } from "#app/domain/billing/schema.ts";

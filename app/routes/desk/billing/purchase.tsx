@@ -2,6 +2,7 @@ import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/no
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { BuyingRefusal } from "#app/components/billing/buying-refusal.tsx";
 import { FeaturedText } from "#app/components/billing/featured-text.tsx";
+import { InvoiceLinks } from "#app/components/billing/invoice-links.tsx";
 import { PurchaseFacts } from "#app/components/billing/purchase-facts.tsx";
 import { PURCHASE_TONES } from "#app/components/billing/purchase-state-tag.tsx";
 import { SandboxBanner } from "#app/components/billing/sandbox-banner.tsx";
@@ -10,6 +11,7 @@ import { ButtonLink, Notice, PageHeader, Section } from "#app/components/primiti
 import { unknownCommand } from "#app/core/errors.ts";
 import { handle, readForm, requireMember, submitForm } from "#app/core/http.server.ts";
 import { readBuying } from "#app/domain/billing/buying.server.ts";
+import { listInvoices } from "#app/domain/billing/invoice-queries.server.ts";
 import { readPurchase } from "#app/domain/billing/purchase-queries.server.ts";
 import { isUnderWay, PURCHASE_STATES } from "#app/domain/billing/purchase-states.ts";
 import { readStory } from "#app/domain/billing/purchase-story.server.ts";
@@ -27,6 +29,7 @@ export const loader = handle(async ({ params, actor, url }) => {
   return {
     ...{ purchase, hasAnswer, refusal, owners, isSandbox },
     story: await readStory(purchase),
+    invoices: await listInvoices(member, purchase.id),
     back: url.searchParams.get("back"),
   };
 });
@@ -50,7 +53,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function PurchasePage() {
-  const { purchase, isSandbox, hasAnswer, story } = useLoaderData<typeof loader>();
+  const { purchase, isSandbox, hasAnswer, story, invoices } = useLoaderData<typeof loader>();
   const { opportunity, description } = purchase;
   return (
     <>
@@ -67,6 +70,7 @@ export default function PurchasePage() {
       <div className="mt-6 max-w-3xl">
         <PurchaseFacts purchase={purchase} used={story.used} creditsLeft={story.creditsLeft} />
       </div>
+      <InvoiceLinks invoices={invoices} />
       {story.lines.length > 0 && (
         <Section title="What happened since" id="ledger">
           <ul className="divide-line border-line max-w-3xl divide-y border-y">
