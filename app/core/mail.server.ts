@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import { config } from "#app/core/config.server.ts";
@@ -44,7 +44,20 @@ function answerOptions({ answers }: OutgoingMail): SendMailOptions {
   return { replyTo: answers.to, inReplyTo: root, references: root };
 }
 
-/** Hands one mail to the SMTP server, or writes it to the mail folder as an .eml file. @throws when it was not accepted. */
+/** Writes a mail into the folder unless it is there: its job may have been killed before it could say so. */
+async function putIntoFolder(directory: string, key: string, content: Buffer): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const name = key.replace(/[^A-Za-z0-9.-]/g, "_");
+  if ((await readdir(directory)).some((each) => each.endsWith(`-${name}.eml`))) return;
+  const draft = path.join(directory, `.${name}.tmp`);
+  await writeFile(draft, content, { mode: 0o600 });
+  await rename(draft, path.join(directory, `${Date.now()}-${name}.eml`));
+}
+
+/**
+ * Hands one mail to the SMTP server, or writes it to the mail folder as an .eml file, there once for each key.
+ * @throws when it was not accepted
+ */
 export async function sendMail(mail: OutgoingMail): Promise<void> {
   const message: SendMailOptions = {
     from: config.mail.from,
@@ -57,10 +70,6 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
     headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail) },
   };
   const sent = await transport.sendMail(message);
-  if (config.mail.kind !== "folder") return;
-  await mkdir(config.mail.directory, { recursive: true });
-  const name = `${Date.now()}-${mail.key.replace(/[^A-Za-z0-9.-]/g, "_")}`;
-  const draft = path.join(config.mail.directory, `.${name}.tmp`);
-  await writeFile(draft, (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
-  await rename(draft, path.join(config.mail.directory, `${name}.eml`));
+  if (config.mail.kind === "folder")
+    await putIntoFolder(config.mail.directory, mail.key, (sent as unknown as { message: Buffer }).message);
 }
