@@ -14,7 +14,10 @@ export const pool = new pg.Pool({
 });
 pool.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
 
-export const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+/** Whoever asks at a busy moment waits for a turn rather than being turned away. */
+const PATIENCE = { maxWait: 10_000, timeout: 15_000 };
+
+export const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: PATIENCE });
 
 /** What a command works with inside `db.$transaction`. */
 export type Tx = Prisma.TransactionClient;

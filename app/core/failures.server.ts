@@ -2,9 +2,12 @@ import { data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { log } from "#app/core/log.server.ts";
 import { tellsOfFullDisk } from "#app/core/startup-error.ts";
 
-/** Codes of Node, PostgreSQL and Prisma that say: the database cannot be reached just now. */
+/**
+ * Codes of Node, PostgreSQL and Prisma that say: the database cannot be reached just now, or is so busy that a
+ * transaction got no turn or no end (P2028) and was undone.
+ */
 const OUTAGE_CODES = new Set(
-  "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EHOSTUNREACH 57P01 57P02 57P03 53300 08000 08001 08003 08006 P1001 P1002 P1008 P1017 P2024 DatabaseNotReachable ConnectionClosed SocketTimeout TooManyConnections".split(
+  "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EHOSTUNREACH 57P01 57P02 57P03 53300 08000 08001 08003 08006 P1001 P1002 P1008 P1017 P2024 P2028 DatabaseNotReachable ConnectionClosed SocketTimeout TooManyConnections".split(
     " ",
   ),
 );
