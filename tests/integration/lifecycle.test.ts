@@ -80,6 +80,18 @@ describe("changing the state", () => {
     expect((await stored(id)).version).toBe(2);
   });
 
+  it("answers the same button pressed twice, by one or by two, as done, once", async () => {
+    const actor = await actAs();
+    const colleague = await actAs({ id: actor.organisation.id }, "editor");
+    const { id } = await makeOpportunity({ organisationId: actor.organisation.id, status: "draft" });
+    const press = (who: typeof actor) => changeStatus(who, "publish", { id, version: 1 });
+    const results = await Promise.all([press(actor), press(colleague), press(actor)]);
+    for (const result of results) expect(result).toMatchObject({ version: 2, status: "published" });
+    expect(await db.opportunityEvent.count({ where: { opportunityId: id, type: "published" } })).toBe(1);
+    await changeStatus(actor, "hold", { id, version: 2 });
+    await expect(press(actor)).rejects.toMatchObject({ code: "conflict" });
+  });
+
   it("publishes only what is complete, and only for people with a confirmed address", async () => {
     const actor = await actAs();
     const draft = await createOpportunity(actor, { kind: "technology_transfer" });

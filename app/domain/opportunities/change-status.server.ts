@@ -5,6 +5,7 @@ import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "#app/core/referenc
 import { recordFeaturedState } from "#app/domain/billing/ledger.server.ts";
 import { ACTIONS, datesAfter, nextStatus, type Action } from "#app/domain/opportunities/lifecycle.ts";
 import {
+  CHANGED_MEANWHILE,
   readForChange,
   valuesOf,
   writeChange,
@@ -40,8 +41,20 @@ function refuseIncomplete(record: OpportunityRecord, now: Date): void {
   );
 }
 
+/** Whether the only thing that happened since a person saw `version` is this very action: a second press of its button. */
+async function isDoneAlready(tx: Tx, record: OpportunityRecord, action: Action, version: number) {
+  if (record.version !== version + 1 || record.status !== ACTIONS[action].to) return false;
+  const last = await tx.opportunityEvent.findFirst({
+    where: { opportunityId: record.id },
+    orderBy: { createdAt: "desc" },
+    select: { type: true },
+  });
+  return last?.type === ACTIONS[action].event;
+}
+
 /**
- * Carries out one action of the lifecycle: state, dates, history and indexing in one transaction.
+ * Carries out one action of the lifecycle: state, dates, history and indexing in one transaction. The same action again
+ * on what the same page showed is answered as done.
  * @throws DomainError conflict when the state does not allow it or somebody was quicker; invalid with what is missing;
  *   forbidden without a confirmed address
  */
@@ -53,7 +66,14 @@ export async function changeStatus(
 ): Promise<StatusChange> {
   if (!tx) return db.$transaction((own) => changeStatus(actor, action, target, own));
   const now = new Date();
-  const record = await readForChange(tx, actor, target);
+  const { version: seen, reason, ...which } = target;
+  const record = await readForChange(tx, actor, which);
+  if (seen !== undefined && seen !== record.version) {
+    if (!(await isDoneAlready(tx, record, action, seen)))
+      throw new DomainError("conflict", CHANGED_MEANWHILE);
+    const { id, reference, version, status } = record;
+    return { id, reference, version, status };
+  }
   const status = nextStatus(action, record.status);
   if (!status) {
     const { label } = OPPORTUNITY_STATUSES[record.status];
@@ -77,7 +97,7 @@ export async function changeStatus(
       actorId: userIdOf(actor),
       fromStatus: record.status,
       toStatus: status,
-      reason: target.reason ?? (actor.kind === "system" ? actor.reason : ""),
+      reason: reason ?? (actor.kind === "system" ? actor.reason : ""),
     },
   );
   await recordFeaturedState(tx, record.id, status);

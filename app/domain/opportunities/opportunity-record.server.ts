@@ -19,11 +19,19 @@ const byTarget = (target: Target) =>
 export const CHANGED_MEANWHILE =
   "Somebody else changed this opportunity in the meantime. Look at its present state, then decide again.";
 
+/** Holds the row, so that two who press at once come one after the other. */
+async function lockTarget(tx: Tx, target: Target): Promise<void> {
+  if ("id" in target)
+    await tx.$queryRaw`select 1 from opportunity where id = ${target.id}::uuid for no key update`;
+  else await tx.$queryRaw`select 1 from opportunity where reference = ${target.reference} for no key update`;
+}
+
 /**
- * The opportunity that a command is about to change, with its lock on the present version.
+ * The opportunity that a command is about to change, held until its transaction ends.
  * @throws DomainError not_found when it is not the actor's, forbidden for viewers, conflict when it has changed since it was seen
  */
 export async function readForChange(tx: Tx, actor: Actor, target: Target): Promise<OpportunityRecord> {
+  await lockTarget(tx, target);
   const scope = actor.kind === "system" ? {} : ownedBy(actor);
   const record = await tx.opportunity.findFirst({
     where: { AND: [scope, byTarget(target)] },
