@@ -2,6 +2,7 @@ import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { DocumentAudience } from "#app/components/opportunity/document-audience.tsx";
+import { ListingFigures } from "#app/components/opportunity/listing-figures.tsx";
 import { DeskFigures } from "#app/components/posting/desk-figures.tsx";
 import { PaperList } from "#app/components/posting/paper-list.tsx";
 import { HistoryList } from "#app/components/posting/history-list.tsx";
@@ -12,7 +13,9 @@ import { Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { mayEdit } from "#app/core/actor.ts";
 import { DomainError } from "#app/core/errors.ts";
 import { handle, readForm, requireMember } from "#app/core/http.server.ts";
+import { readLocale } from "#app/core/locale.ts";
 import { OPPORTUNITY_KINDS, OPPORTUNITY_STATUSES } from "#app/core/reference/terms.ts";
+import { readListingFigures } from "#app/domain/billing/listing-figures.server.ts";
 import { readFeatured } from "#app/domain/billing/purchase-story.server.ts";
 import { listDocuments } from "#app/domain/documents/queries.server.ts";
 import { opportunityPath } from "#app/domain/opportunities/address.ts";
@@ -29,7 +32,7 @@ import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
 type Changes = Record<string, [before: unknown, after: unknown]>;
 
-export const loader = handle(async ({ params, actor, url }) => {
+export const loader = handle(async ({ request, params, actor, url }) => {
   requireMember(actor, url);
   const record = await readOwnOpportunity(actor, params.reference ?? "");
   const { id, reference, kind, status, version, title, currency, publishedAt, updatedAt } = record;
@@ -47,6 +50,7 @@ export const loader = handle(async ({ params, actor, url }) => {
       status === "draft" || status === "published" || status === "on_hold" ? qualityHints(kind, values) : [],
     featured: await readFeatured(id),
     documents: await listDocuments(actor, id),
+    listing: await readListingFigures(actor, id, readLocale(request.headers.get("Accept-Language"))),
     audience: documentAudience(record, await readReference("release")),
     events: events.map(({ changes, createdAt, actor: who, ...event }) => ({
       ...event,
@@ -150,6 +154,7 @@ export default function DeskOpportunityPage() {
         </div>
         <div className="min-w-0">
           <DeskFigures figures={loaded} />
+          {loaded.publishedAt && <ListingFigures {...loaded.listing} />}
           {missing > 0 && (
             <p className="mt-4">
               <Link to={`/desk/opportunities/${reference}/edit/review`}>
