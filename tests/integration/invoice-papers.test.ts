@@ -6,6 +6,7 @@ import { extractText, getDocumentProxy, getMeta } from "unpdf";
 import { InvoiceSheet } from "#app/components/billing/invoice-sheet.tsx";
 import { closeDatabase } from "#app/core/db.server.ts";
 import { system } from "#app/core/actor.ts";
+import { readActor } from "#app/core/session.server.ts";
 import { refundPayment } from "#app/core/stripe-sandbox/scenes.server.ts";
 import { convergePurchase } from "#app/domain/billing/converge-purchase.server.ts";
 import { listInvoices, readInvoice } from "#app/domain/billing/invoice-queries.server.ts";
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 
 const papers = () => listInvoices(buyer.actor, purchaseId);
-const fileOf = async (id: string) => buffer(await invoicePdf(await readInvoice(everybody, id)));
+const fileOf = async (id: string) => buffer(await invoicePdf((await readInvoice(everybody, id)).document));
 
 async function wordsOf(file: Buffer) {
   const document = await getDocumentProxy(new Uint8Array(file));
@@ -93,7 +94,7 @@ describe("an invoice on paper", () => {
 
   test("breaks words and pages where an address asks for it", async () => {
     const [invoice] = await papers();
-    const plain = await readInvoice(everybody, invoice!.id);
+    const { document: plain } = await readInvoice(everybody, invoice!.id);
     const address = `${"W".repeat(300)}\n${"Long Road\n".repeat(60)}the last line`;
     const file = await buffer(await invoicePdf({ ...plain, buyer: { ...plain.buyer, address } }));
     const { words } = await wordsOf(file);
@@ -105,7 +106,7 @@ describe("an invoice on paper", () => {
 
 test("the page tells the same as the paper", async () => {
   const [, note] = await papers();
-  const invoice = await readInvoice(buyer.actor, note!.id);
+  const { document: invoice } = await readInvoice(buyer.actor, note!.id);
   const shown = renderToStaticMarkup(createElement(InvoiceSheet, { invoice })).replace(/<[^>]+>/g, " ");
   for (const text of [
     ...COMMON,
@@ -142,6 +143,13 @@ describe("who reads it", () => {
       await expect(ask(loader, buyer.cookie, "nonsense")).rejects.toMatchObject({ init: { status: 404 } });
       await expect(ask(loader, undefined, id)).rejects.toMatchObject({ status: 302 });
     }
+  });
+
+  test("the way back to the purchase is there for those who have that page", async () => {
+    const [{ id }] = (await papers()) as [{ id: string }];
+    expect(await readInvoice(buyer.actor, id)).toMatchObject({ purchaseId });
+    const moderator = await readActor(await signIn(await makeUser({ isModerator: true })));
+    expect(await readInvoice(moderator, id)).toMatchObject({ purchaseId: null });
   });
 
   test("the PDF is one, named by its number", async () => {

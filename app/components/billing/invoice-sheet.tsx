@@ -76,7 +76,7 @@ export function InvoiceSheet({ invoice }: { invoice: InvoiceDocument }) {
     ...invoice.references.map(({ label, text }) => [label, text]),
   ];
   return (
-    <div className="max-w-measure">
+    <div className="max-w-3xl print:max-w-none">
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         <Party role="Seller" party={invoice.seller} />
         <Party role="Buyer" party={invoice.buyer} />

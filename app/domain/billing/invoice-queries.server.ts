@@ -14,15 +14,22 @@ function visibleInvoices(actor: Actor): Prisma.InvoiceWhereInput {
   return { organisationId: actor.organisation.id };
 }
 
+export type ReadInvoice = {
+  document: InvoiceDocument;
+  /** Null for those who do not act for the buyer and so have no page of the purchase. */
+  purchaseId: string | null;
+};
+
 /** What is printed on an invoice or a credit note. @throws DomainError not_found */
-export async function readInvoice(actor: Actor, id: string): Promise<InvoiceDocument> {
+export async function readInvoice(actor: Actor, id: string): Promise<ReadInvoice> {
   if (!z.uuid().safeParse(id).success) throw notFound("This invoice");
   const row = await db.invoice.findFirst({
     where: { AND: [{ id }, visibleInvoices(actor)] },
-    select: { document: true },
+    select: { document: true, purchaseId: true, organisationId: true },
   });
   if (!row) throw notFound("This invoice");
-  return row.document as InvoiceDocument;
+  const isBuyer = actor.kind === "person" && actor.organisation?.id === row.organisationId;
+  return { document: row.document as InvoiceDocument, purchaseId: isBuyer ? row.purchaseId : null };
 }
 
 export type ListedInvoice = { id: string; kind: InvoiceKind; number: string; issuedOn: CalendarDate };

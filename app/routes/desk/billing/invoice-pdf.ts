@@ -6,7 +6,7 @@ import { readInvoice } from "#app/domain/billing/invoice-queries.server.ts";
 /** An invoice or a credit note on paper, for the members of the organisation that bought. */
 export const loader = handle(async ({ actor, url, params }) => {
   requirePerson(actor, url);
-  const invoice = await readInvoice(actor, params.id ?? "");
+  const { document: invoice } = await readInvoice(actor, params.id ?? "");
   return new Response(createReadableStreamFromReadable(await invoicePdf(invoice)), {
     headers: {
       "Content-Type": "application/pdf",

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { InvoiceSheet } from "#app/components/billing/invoice-sheet.tsx";
-import { PageHeader } from "#app/components/primitives.tsx";
+import { ButtonLink, PageHeader } from "#app/components/primitives.tsx";
 import { handle, requirePerson } from "#app/core/http.server.ts";
 import { readInvoice } from "#app/domain/billing/invoice-queries.server.ts";
 
@@ -9,7 +9,8 @@ import { readInvoice } from "#app/domain/billing/invoice-queries.server.ts";
 export const loader = handle(async ({ actor, url, params }) => {
   const person = requirePerson(actor, url);
   const id = params.id ?? "";
-  return { id, invoice: await readInvoice(person, id) };
+  const { document: invoice, purchaseId } = await readInvoice(person, id);
+  return { id, invoice, purchaseId };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -17,15 +18,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function InvoicePage() {
-  const { id, invoice } = useLoaderData<typeof loader>();
+  const { id, invoice, purchaseId } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title={`${invoice.title} ${invoice.number}`}
         actions={
-          <a className="button button-secondary" href={`/desk/billing/invoices/${id}.pdf`}>
-            Open as PDF
-          </a>
+          <>
+            <a className="button button-primary" href={`/desk/billing/invoices/${id}.pdf`}>
+              Open as PDF
+            </a>
+            {purchaseId && (
+              <ButtonLink look="secondary" to={`/desk/billing/purchases/${purchaseId}`}>
+                Back to the purchase
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <InvoiceSheet invoice={invoice} />
