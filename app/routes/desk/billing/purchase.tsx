@@ -122,7 +122,7 @@ function State() {
           back === "paid" &&
           "If you have just paid, reload this page in a minute; do not pay again."}
       </p>
-      {story.featured && (
+      {hasBegun && story.featured && (
         <p className="font-semibold">
           <FeaturedText {...story.featured} />.
         </p>

@@ -5,6 +5,7 @@ import { BuyingRefusal } from "#app/components/billing/buying-refusal.tsx";
 import { FeaturedText } from "#app/components/billing/featured-text.tsx";
 import { OneOrderForm, PlanForm } from "#app/components/billing/order-form.tsx";
 import { SandboxBanner } from "#app/components/billing/sandbox-banner.tsx";
+import { DateText } from "#app/components/facts.tsx";
 import { ButtonLink, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { handle, readForm, requireMember, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { readBuying } from "#app/domain/billing/buying.server.ts";
@@ -16,17 +17,20 @@ import { orderSchema } from "#app/domain/billing/schema.ts";
 import { spendCredit } from "#app/domain/billing/spend-credit.server.ts";
 import { FEATURABLE_STATUSES, startPurchase } from "#app/domain/billing/start-purchase.server.ts";
 import { readOwnOpportunity } from "#app/domain/opportunities/desk-queries.server.ts";
+import { closingAt } from "#app/domain/opportunities/lifecycle.ts";
 import { resultOf } from "#app/routes/accounts/form-result.tsx";
 
 export const loader = handle(async ({ params, actor, url }) => {
   const member = requireMember(actor, url);
-  const { id, reference, title, status } = await readOwnOpportunity(member, params.reference ?? "");
+  const opportunity = await readOwnOpportunity(member, params.reference ?? "");
+  const { id, reference, title, status } = opportunity;
   const { profile, ...buying } = await readBuying(member);
   const { offers } = profile ? await readPriceList(profile) : { offers: [] };
   return {
     ...{ reference, title, ...buying },
     isFeaturable: FEATURABLE_STATUSES.some((each) => each === status),
     isHeld: status === "on_hold",
+    endsAt: closingAt(opportunity)?.toISOString() ?? null,
     featured: await readFeatured(id),
     hasProfile: profile !== null,
     offers: offers.filter(({ product }) => product === "featured").map(offerView),
@@ -52,7 +56,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function FeaturePage() {
-  const { reference, title, isSandbox, featured, isHeld } = useLoaderData<typeof loader>();
+  const { reference, title, isSandbox, featured, isHeld, isFeaturable, endsAt } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <SandboxBanner isSandbox={isSandbox} />
@@ -64,7 +69,13 @@ export default function FeaturePage() {
       <p className="max-w-measure">
         A featured opportunity is shown above the others, with the word “Featured”, when it matches what
         somebody looks for. The order of the others does not change.{" "}
-        {isHeld && "While it is on hold, the time stands still."}
+        {isHeld && "While it is on hold, the time stands still. "}
+        {isFeaturable && endsAt && (
+          <>
+            This one ends on <DateText iso={endsAt} />: what is left of its time then waits until it is public
+            again.
+          </>
+        )}
       </p>
       {featured && (
         <p className="max-w-measure mt-3 font-semibold">
