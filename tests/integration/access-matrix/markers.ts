@@ -55,6 +55,7 @@ export const MARKERS = {
   /** It has sent an EoI to the posting organisation. */
   theirEvidence: { text: "zqevidence-2", readers: [...POSTER, "moderator", "applicant"] },
   billedTo: { text: "zqbilled lattice", readers: POSTER },
+  invoicedTo: { text: "zqinvoiced lattice", readers: [...POSTER, "moderator"] },
   savedSearch: { text: "zqsavedsearch lattice", readers: ["owner"] },
   posterAddress: { text: "@zqposter.example", readers: POSTER },
   foreignAddress: { text: "@zqforeign.example", readers: ["foreign"] },

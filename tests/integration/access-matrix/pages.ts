@@ -207,6 +207,12 @@ export const PAGES = `
   GET /desk/billing/purchases/{pack}                      login  404   404    200   200    200    404     403      404
   GET /desk/billing/purchases/{unpaid}                    login  404   404    200   200    200    404     403      404
   GET /desk/billing/purchases/{nobody}                    login  404   404    404   404    404    404     403      404
+/desk/billing/invoices/:id
+  GET /desk/billing/invoices/{invoice}                    login  404   404    200   200    200    404     200      404
+  GET /desk/billing/invoices/{nobody}                     login  404   404    404   404    404    404     404      404
+/desk/billing/invoices/:id.pdf
+  GET /desk/billing/invoices/{invoice}.pdf                login  404   404    200   200    200    404     200      404
+  GET /desk/billing/invoices/{nobody}.pdf                 login  404   404    404   404    404    404     404      404
 /desk/billing/purchases.csv
   GET /desk/billing/purchases.csv                         login  404   200    200   200    200    200     403      404 # each organisation's own
 /desk/organisation/nda

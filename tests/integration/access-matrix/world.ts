@@ -18,6 +18,7 @@ import {
   signIn,
 } from "#tests/factories/factories.ts";
 import { indexPending } from "#search/indexer.server.ts";
+import { makeInvoice } from "#tests/integration/access-matrix/invoices.ts";
 import { makePurchases } from "#tests/integration/access-matrix/purchases.ts";
 import { makeConversation } from "#tests/integration/access-matrix/conversation.ts";
 import { MARKERS, type ActorName, type MarkerName } from "#tests/integration/access-matrix/markers.ts";
@@ -280,6 +281,7 @@ export async function makeWorld(): Promise<World> {
     editorId: people.editor.id,
     organisationId: prime.id,
   });
+  const purchases = await makePurchases(prime.id);
   const ownerSession = await db.session.findFirstOrThrow({ where: { userId: people.owner.id } });
   return {
     cookies,
@@ -291,7 +293,8 @@ export async function makeWorld(): Promise<World> {
       documentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, 60),
       endedDocumentLink: signAddress(`/documents/${documents.grantedDocument}`, people.owner.id, -1),
       ...talk,
-      ...(await makePurchases(prime.id)),
+      ...purchases,
+      ...(await makeInvoice(purchases.pack)),
       ...(await makeImports(prime.id)),
       ...(await makeSavedSearch({ userId: people.owner.id, organisationId: prime.id })),
       ...certificates,
