@@ -17,7 +17,7 @@ type Props = {
 export function InterestClock({ sentAt, sinceSentMs, firstAnswerMs, isWaiting, median, whose }: Props) {
   if (!sentAt) return null;
   return (
-    <Section title="The clock">
+    <Section title="Time to answer">
       <p>
         Sent on <DateText iso={sentAt} />, {durationText(sinceSentMs)} ago.{" "}
         {firstAnswerMs !== null

@@ -103,7 +103,7 @@ function ColumnSection(props: {
     },
   };
   // What is empty gives its room to what is not.
-  const width = rows.length > 0 ? "md:flex-[1_0_13rem]" : "md:flex-[0_0_7.5rem]";
+  const width = rows.length > 0 ? "md:flex-[1_0_10.5rem]" : "md:flex-[0_0_8.5rem]";
   const edge = isTarget
     ? isOver
       ? "border-action border-2"
@@ -164,7 +164,9 @@ function Card(props: {
       <p className="text-quiet">{row.place}</p>
       <p className="mt-1 line-clamp-2">{row.title}</p>
       <p className="text-quiet">
-        <span className="whitespace-nowrap">{row.reference}</span> · {answerText(row)}
+        <span className="whitespace-nowrap">{row.reference}</span> ·{" "}
+        {row.isWaiting || row.answerMs === null ? "" : "answered "}
+        {answerText(row)}
       </p>
       {row.sign && (
         <p className="mt-1">

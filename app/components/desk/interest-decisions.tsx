@@ -65,7 +65,7 @@ export function AnswerForm(props: DecisionProps & { id: string; next: InterestSt
   const isNew = status === "submitted";
   if (!isNew && status !== "acknowledged" && !next) return null;
   const content = (
-    <DataForm form={form} key={version}>
+    <DataForm form={form} action="#decide" key={version}>
       <input type="hidden" name="version" value={version} />
       <TextAreaField
         field={fields.note}
@@ -114,7 +114,7 @@ export function DeclineForm(props: DecisionProps & { reasons: Option[] }) {
   const { form, fields, isRefused } = useDecisionForm("decline", props, ["decline"]);
   return (
     <SecondStep summary="Decline…" isOpen={isRefused}>
-      <DataForm form={form} key={props.version}>
+      <DataForm form={form} action="#decide" key={props.version}>
         <input type="hidden" name="version" value={props.version} />
         <ChoiceField
           field={fields.reason}
@@ -142,7 +142,7 @@ export function WithdrawForm(props: DecisionProps) {
   const { form, fields, isRefused } = useDecisionForm("withdraw", props, ["withdraw"]);
   return (
     <SecondStep summary="Withdraw…" isOpen={isRefused}>
-      <DataForm form={form} key={props.version}>
+      <DataForm form={form} action="#decide" key={props.version}>
         <input type="hidden" name="version" value={props.version} />
         <p className="mb-3">
           This cannot be undone: your organisation can send one expression of interest for this opportunity,

@@ -9,6 +9,7 @@ type Props = { today: EligibilityDetail | null; sent: (EligibilityDetail & { on:
 /** How the applicant stands with what is asked: today, and as it was when it sent. */
 export function InterestEligibility({ today, sent }: Props) {
   if (!today && !sent) return null;
+  const isSame = sent?.sign.headline === today?.sign.headline;
   return (
     <Section title="Eligibility" id="eligibility">
       {today && (
@@ -21,7 +22,7 @@ export function InterestEligibility({ today, sent }: Props) {
         <details className="mt-4">
           <summary className="min-h-6 cursor-pointer">
             When it was sent, on <DateText iso={`${sent.on}T12:00:00Z`} />:{" "}
-            <EligibilitySign view={sent.sign} />
+            {isSame ? "the same" : <EligibilitySign view={sent.sign} />}
           </summary>
           <div className="mt-2">
             <EligibilityFindings eligibility={sent} />

@@ -137,7 +137,7 @@ export function InterestSearch({
       </label>
       {filters.view === "table" && (
         <label className="text-sm font-semibold">
-          A page
+          Rows on a page
           <select name="rows" defaultValue={filters.rows} className="control font-normal">
             <option value={20}>20</option>
             <option value={100}>100</option>

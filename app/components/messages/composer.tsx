@@ -22,7 +22,7 @@ export function Composer({ thread, result }: Props) {
 }
 
 function ComposeForm({ formKey, thread, result }: Props & { formKey: string }) {
-  const { id, side, other, draft } = thread;
+  const { id, side, other, draft, status } = thread;
   const [form, fields] = useForm<{ text: string; file: string }>({
     id: "compose",
     lastResult: result,
@@ -36,12 +36,12 @@ function ComposeForm({ formKey, thread, result }: Props & { formKey: string }) {
     enabled: true,
   });
   return (
-    <DataForm form={form} preventScrollReset>
+    <DataForm form={form} action="#write" preventScrollReset>
       <input type="hidden" name="key" value={formKey} />
       <TextAreaField
         field={fields.text}
         label={`Write to ${other}`}
-        hint={`At most ${TEXT_MAX.toLocaleString("en-IN")} characters. They see your organisation's name, not yours and not your e-mail address; there is no need to write it down to be reached.`}
+        hint={`At most ${TEXT_MAX.toLocaleString("en-IN")} characters. They see your organisation's name, but neither your own name nor your e-mail address. Their answer arrives here.`}
         rows={6}
       />
       <DraftFiles
@@ -68,8 +68,9 @@ function ComposeForm({ formKey, thread, result }: Props & { formKey: string }) {
       </div>
       {side === "poster" && (
         <p className="text-quiet mt-2 text-sm">
-          A question stays on the applicant’s desk until they answer. Your first message acknowledges the
-          expression of interest and stops its clock.
+          A question stays on the applicant’s desk until they answer.
+          {status === "submitted" &&
+            " Your first message counts as your first answer: the expression of interest becomes “Acknowledged”."}
         </p>
       )}
     </DataForm>

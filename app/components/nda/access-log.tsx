@@ -14,7 +14,7 @@ export function AccessLog({ entries, withReference }: { entries: Entry[]; withRe
           <th scope="col">Who</th>
           <th scope="col">What</th>
           <th scope="col">How</th>
-          <th scope="col">From</th>
+          <th scope="col">Internet address</th>
         </tr>
       </thead>
       <tbody>
@@ -34,12 +34,12 @@ export function AccessLog({ entries, withReference }: { entries: Entry[]; withRe
                   <Link to={`/opportunities/${reference}`}>{reference}</Link>
                 </span>
               )}
-              <span className="text-quiet block text-xs">Access {id}</span>
+              <span className="text-quiet block text-xs">Mark of this access: {id}</span>
             </td>
             <td data-label="How" className="short">
               {how}
             </td>
-            <td data-label="From" className="short">
+            <td data-label="Internet address" className="short">
               {address}
             </td>
           </tr>

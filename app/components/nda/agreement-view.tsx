@@ -1,5 +1,6 @@
+import { Link } from "@remix-run/react";
 import { DateText } from "#app/components/facts.tsx";
-import { Facts, Tag, type Tone } from "#app/components/primitives.tsx";
+import { ButtonLink, Facts, Tag, type Tone } from "#app/components/primitives.tsx";
 import type { PresentedAgreement } from "#app/domain/nda/present-agreements.server.ts";
 
 type Status = PresentedAgreement["status"];
@@ -37,7 +38,7 @@ export function AgreementFactList({ agreement }: { agreement: PresentedAgreement
             <span key="accepted">
               {agreement.acceptedName}, {agreement.acceptedRole}
               <span className="text-quiet block text-sm">
-                <DateText withTime iso={acceptedAt} />, from {agreement.acceptedAddress}
+                <DateText withTime iso={acceptedAt} />, from the internet address {agreement.acceptedAddress}
               </span>
             </span>
           ),
@@ -63,10 +64,13 @@ export function AgreementFactList({ agreement }: { agreement: PresentedAgreement
           ),
         ],
         [
-          "SHA-256 of the text",
-          <code key="hash" className="text-sm break-all">
-            {hash}
-          </code>,
+          "Fingerprint",
+          <span key="hash">
+            <code className="text-sm break-all">{hash}</code>
+            <span className="text-quiet block text-sm">
+              SHA-256 of the text. The same fingerprint means that not a letter was changed.
+            </span>
+          </span>,
         ],
       ]}
     />
@@ -81,6 +85,24 @@ export function SignedCopy({ interestId, agreement }: { interestId: string; agre
       <a href={`/desk/interests/${interestId}/nda/${agreement.id}/signed.pdf`}>
         Download the signed agreement (PDF)
       </a>
+    </p>
+  );
+}
+
+type Opened = { side: "applicant" | "poster" | null; reference: string; isGranted: boolean };
+
+/** The way to what an agreement in force opens: the documents for who reads them, their log for who shows them. */
+export function OpenedDocuments({ side, reference, isGranted }: Opened) {
+  if (side === "poster")
+    return (
+      <p className="mt-2">
+        <Link to={`/desk/opportunities/${reference}/readers`}>See who reads the documents</Link>
+      </p>
+    );
+  if (side === null || !isGranted) return null;
+  return (
+    <p className="mt-3">
+      <ButtonLink to={`/opportunities/${reference}#documents`}>Read the documents</ButtonLink>
     </p>
   );
 }

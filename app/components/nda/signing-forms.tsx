@@ -41,7 +41,7 @@ export function AcceptanceForm(props: {
     constraint: SIGNER,
   });
   return (
-    <DataForm form={form} key={props.textId}>
+    <DataForm form={form} action="#sign" key={props.textId}>
       <input type="hidden" name="intent" value="accept_nda" />
       <input type="hidden" name="agreementId" value={props.agreementId} />
       <input type="hidden" name="textId" value={props.textId} />
@@ -70,7 +70,7 @@ export function CountersignatureForm(props: { agreementId: string; result: Resul
     constraint: SIGNER,
   });
   return (
-    <DataForm form={form} key={props.agreementId}>
+    <DataForm form={form} action="#sign" key={props.agreementId}>
       <input type="hidden" name="intent" value="countersign_nda" />
       <input type="hidden" name="agreementId" value={props.agreementId} />
       <TextField
@@ -96,7 +96,7 @@ export function RefusalForm({ agreementId, result }: EndingProps) {
   });
   return (
     <SecondStep summary="Do not countersign…" isOpen={own !== undefined}>
-      <DataForm form={form}>
+      <DataForm form={form} action="#sign">
         <input type="hidden" name="intent" value="refuse_nda" />
         <input type="hidden" name="agreementId" value={agreementId} />
         <TextAreaField field={fields.reason} label="Why?" hint="The applicant reads it." rows={3} />
@@ -119,7 +119,7 @@ export function RevocationForm({ agreementId, result, isSigned }: EndingProps & 
       summary={isSigned ? "Revoke the agreement…" : "Take the invitation back…"}
       isOpen={own !== undefined}
     >
-      <DataForm form={form}>
+      <DataForm form={form} action="#sign">
         <input type="hidden" name="intent" value="revoke_nda" />
         <input type="hidden" name="agreementId" value={agreementId} />
         {isSigned && (

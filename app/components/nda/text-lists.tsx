@@ -14,13 +14,14 @@ export function TextVersions({ texts }: { texts: OwnTexts["texts"] }) {
           <summary className="cursor-pointer px-4 py-2">
             <span className="font-semibold">Version {version}</span>, <DateText iso={publishedAt} />
             <span className="text-quiet">
-              {publishedBy && `, by ${publishedBy}`}, in force with {inForce}
+              {publishedBy && `, by ${publishedBy}`}, in force with{" "}
+              {inForce === 1 ? "1 organisation" : `${inForce} organisations`}
             </span>
           </summary>
           <div className="border-line border-t px-4 pt-3 pb-4">
             <h3 className="text-lg">{title}</h3>
             <div className="prose mt-2" dangerouslySetInnerHTML={{ __html: html }} />
-            <p className="text-quiet mt-3 text-sm break-all">SHA-256 {hash}</p>
+            <p className="text-quiet mt-3 text-sm break-all">Fingerprint (SHA-256): {hash}</p>
           </div>
         </details>
       ))}

@@ -27,7 +27,7 @@ function nextSentence(status: InterestStatus, side: InterestSide | null, poster:
       submitted: `${poster} finds it on its desk and acknowledges, shortlists or declines it with a reason. We write to you with each step.`,
       acknowledged: `${poster} has read it and decides whether to look closer. We write to you with each step.`,
       shortlisted: `${poster} wants to look closer and will come back to you, usually to agree on confidentiality first.`,
-      nda: "You and the poster agree on confidentiality now, before anything confidential is shown.",
+      nda: `${poster} shows confidential documents only under an agreement. The NDA page says what there is to read and who signs next.`,
       in_discussion: "You and the poster talk about terms now.",
       agreement: "The contract is being prepared.",
       concluded: "The contract is in force. Nothing is left to do here.",
@@ -37,9 +37,11 @@ function nextSentence(status: InterestStatus, side: InterestSide | null, poster:
   if (side === "poster")
     return status === "submitted"
       ? "It waits for your first answer. The applicant sees for how long."
-      : status === "withdrawn"
-        ? "The applicant has taken it back. Nothing is left to do here."
-        : "";
+      : status === "nda"
+        ? "The applicant was invited to sign your NDA. The NDA page says who signs next."
+        : status === "withdrawn"
+          ? "The applicant has taken it back. Nothing is left to do here."
+          : "";
   return "";
 }
 

@@ -42,7 +42,9 @@ function nextSentence({ interest, side, agreements, newest }: Read): string {
       ? `${applicant} has accepted. Countersign, and the confidential documents open to it.`
       : `You have accepted. ${poster} countersigns next, and we write to you then.`;
   if (agreements.some(({ status }) => status === "countersigned"))
-    return "The agreement is in force. Every view and download of a confidential document is written down and can be read by the poster.";
+    return side === "poster"
+      ? "The agreement is in force. You can see who views and downloads your confidential documents, and when."
+      : `The agreement is in force. ${poster} can see when you view or download a confidential document.`;
   if (interest.status === "shortlisted" && side === "poster")
     return newest
       ? `Invite ${applicant} to sign version ${newest.version} of your NDA. Until then your confidential documents stay closed to it.`

@@ -10,6 +10,7 @@ import {
 import { InterestEligibility } from "#app/components/desk/interest-eligibility.tsx";
 import { InterestTabs } from "#app/components/desk/interest-tabs.tsx";
 import { InterestTimeline } from "#app/components/desk/interest-timeline.tsx";
+import { InterestWays } from "#app/components/desk/interest-ways.tsx";
 import { InterestStatusTag } from "#app/components/facts.tsx";
 import { ButtonLink, Facts, Notice, PageHeader, Section } from "#app/components/primitives.tsx";
 import { handle, readForm, requirePerson, submitForm, type FormResult } from "#app/core/http.server.ts";
@@ -47,7 +48,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function InterestPage() {
-  const { id, opportunity, applicant, side, status, isJustSent, next, refusal, eligibility, clock } =
+  const { id, opportunity, applicant, side, status, isOpen, isJustSent, next, refusal, eligibility, clock } =
     useLoaderData<typeof loader>();
   const whose = side === "poster" ? "Your organisation" : opportunity.organisation.name;
   return (
@@ -71,6 +72,7 @@ export default function InterestPage() {
       <div className="grid gap-x-12 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0">
           {!isJustSent && next && <p className="max-w-measure mt-2">{next}</p>}
+          <InterestWays id={id} side={side} status={status} mayDecide={isOpen && !refusal} />
           {status === "draft" && (
             <div className="mt-4 space-y-4">
               <ButtonLink to={`/opportunities/${opportunity.reference}/interest`}>Go on writing</ButtonLink>

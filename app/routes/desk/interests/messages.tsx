@@ -81,13 +81,15 @@ export default function MessagesPage() {
       </p>
       <div className="max-w-3xl">
         <QuestionNotice {...thread} />
-        <Jumps
-          earlier={earlier}
-          isNewest={isNewest}
-          firstUnread={firstUnread}
-          unread={thread.unread}
-          id={id}
-        />
+        {messages.length > 0 && (
+          <Jumps
+            earlier={earlier}
+            isNewest={isNewest}
+            firstUnread={firstUnread}
+            unread={thread.unread}
+            id={id}
+          />
+        )}
         {messages.length === 0 ? (
           <EmptyState title="Nothing has been written yet">
             <p>What you write here reaches {other} and stays with this expression of interest.</p>
@@ -126,7 +128,7 @@ function Jumps({ earlier, isNewest, firstUnread, unread, id }: JumpProps) {
       {firstUnread !== null && (
         <a href="#unread">Go to the first {unread > 1 ? "of the new messages" : "new message"}</a>
       )}
-      {isNewest && <a href="#write">Go to the end</a>}
+      {isNewest && <a href="#write">Write a message</a>}
     </p>
   );
 }

@@ -1,7 +1,12 @@
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { InterestTabs } from "#app/components/desk/interest-tabs.tsx";
-import { AgreementFactList, NdaStatusTag, SignedCopy } from "#app/components/nda/agreement-view.tsx";
+import {
+  AgreementFactList,
+  NdaStatusTag,
+  OpenedDocuments,
+  SignedCopy,
+} from "#app/components/nda/agreement-view.tsx";
 import {
   AcceptanceForm,
   CountersignatureForm,
@@ -94,7 +99,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function InterestNdaPage() {
-  const { id, side, reference, title, poster, applicant, next, news, refusal, current, earlier } =
+  const { id, side, reference, isGranted, title, poster, applicant, next, news, refusal, current, earlier } =
     useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   return (
@@ -111,14 +116,15 @@ export default function InterestNdaPage() {
       <p className="max-w-measure">{next}</p>
       {refusal && <p className="text-quiet max-w-measure mt-2">{refusal}</p>}
       <Invitations />
+      {current?.status === "countersigned" && <OpenedDocuments {...{ side, reference, isGranted }} />}
       {current && (
         <>
-          <Section title="The agreement" id="agreement" aside={<NdaStatusTag {...current} />}>
-            <div className="max-w-3xl">
+          <div className="max-w-3xl">
+            <Section title="The agreement" id="agreement" aside={<NdaStatusTag {...current} />}>
               <AgreementFactList agreement={current} />
               <SignedCopy interestId={id} agreement={current} />
-            </div>
-          </Section>
+            </Section>
+          </div>
           <Section title={`${current.title}, version ${current.version}`} id="text">
             <div
               className="panel prose max-w-3xl px-4 py-3"
@@ -172,8 +178,9 @@ function Signatures() {
   const result = (useActionData<typeof action>() as FormResult | undefined)?.result;
   if (!current || !Object.values(moves).some(Boolean)) return null;
   const common = { agreementId: current.id, result };
+  const heading = moves.accept ? "Sign" : moves.countersign ? "Your decision" : "Changed your mind?";
   return (
-    <Section title={moves.accept ? "Sign" : "Your decision"} id="sign">
+    <Section title={heading} id="sign">
       <div className="max-w-measure space-y-4">
         {moves.accept && (
           <AcceptanceForm
