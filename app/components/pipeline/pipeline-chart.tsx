@@ -7,10 +7,10 @@ function Row({ row }: { row: PipelineChartView["rows"][number] }) {
       <th scope="row" className="font-normal">
         {row.label}
       </th>
-      <td data-label="Interest" className="tabular-nums">
+      <td data-label="Expressions of interest" className="tabular-nums">
         {row.count}
       </td>
-      <td data-label="Whole" className="tabular-nums">
+      <td data-label="Full value" className="tabular-nums">
         <Money minor={row.paise} currency="INR" />
       </td>
       <td data-label="Weighted" className="tabular-nums">
@@ -23,13 +23,16 @@ function Row({ row }: { row: PipelineChartView["rows"][number] }) {
 /** A drawing made on the server and the table behind it. In outline the whole value, filled the weighted one. */
 export function PipelineChart({ chart }: { chart: PipelineChartView }) {
   const { svg, rows, after, head } = chart;
+  if (!svg && after.length === 0) return <p>No open interest with a value in this time.</p>;
   return (
     <div className="gap-x-12 xl:grid xl:grid-cols-2">
       <div className="max-w-lg">
         {svg ? (
           <>
             <div dangerouslySetInnerHTML={{ __html: svg }} />
-            <p className="text-quiet mt-1 text-sm">Filled: weighted by probability. Outlined: as a whole.</p>
+            <p className="text-quiet mt-1 text-sm">
+              Filled: weighted by probability. Outlined: the full value.
+            </p>
           </>
         ) : (
           <p>No open interest with a value in this time.</p>
@@ -40,8 +43,8 @@ export function PipelineChart({ chart }: { chart: PipelineChartView }) {
           <thead>
             <tr>
               <th scope="col">{head}</th>
-              <th scope="col">Interest</th>
-              <th scope="col">Whole</th>
+              <th scope="col">Expressions of interest</th>
+              <th scope="col">Full value</th>
               <th scope="col">Weighted</th>
             </tr>
           </thead>

@@ -8,7 +8,7 @@ import { Button, News, PageHeader, Section } from "#app/components/primitives.ts
 import { mayEdit } from "#app/core/actor.ts";
 import { handle, readForm, requirePerson, submitForm, type FormResult } from "#app/core/http.server.ts";
 import { formatMoney } from "#app/core/money.ts";
-import { CURRENCIES, isCurrency } from "#app/core/reference/currencies.ts";
+import { CURRENCIES, currencyName, isCurrency } from "#app/core/reference/currencies.ts";
 import { readLead, setLeadValue } from "#app/domain/leads/lead-value.server.ts";
 import { leadValueSchema } from "#app/domain/leads/schema.ts";
 
@@ -54,11 +54,11 @@ export default function LeadValuePage() {
   const { id, applicant, opportunity, isSaved, mayEdit: isEditor, history } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={`What ${applicant} may be worth`}>
+      <PageHeader title={`Value of the interest of ${applicant}`}>
         <p>
           Interest in <Link to={`/opportunities/${opportunity.reference}`}>{opportunity.title}</Link>,{" "}
           <span className="whitespace-nowrap">{opportunity.reference}</span>. Only your organisation sees
-          this; it adds up to your <Link to="/desk/pipeline">pipeline</Link>.
+          this. It is added to your <Link to="/desk/pipeline">pipeline</Link>.
         </p>
       </PageHeader>
       <InterestTabs id={id} />
@@ -90,14 +90,14 @@ function ValueForm() {
       <TextField
         field={fields.amount}
         label="Expected value"
-        hint="What the contract would bring, over its whole life. You may write 1.25 crore. Empty: no value."
+        hint="What the contract would bring, over its whole life. You may write 1.25 crore. Leave it empty if you do not know."
         inputMode="text"
         autoComplete="off"
       />
       <SelectField
         field={fields.currency}
         label="Currency"
-        options={CURRENCIES.map((code) => ({ value: code, label: code }))}
+        options={CURRENCIES.map((code) => ({ value: code, label: `${code}: ${currencyName(code)}` }))}
       />
       <TextField
         field={fields.probability}

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { PipelineChart } from "#app/components/pipeline/pipeline-chart.tsx";
 import { RatesUsed, UnratedNotice } from "#app/components/pipeline/rates.tsx";
-import { Button, EmptyState, Facts, PageHeader, Section } from "#app/components/primitives.tsx";
+import { Button, ButtonLink, EmptyState, Facts, PageHeader, Section } from "#app/components/primitives.tsx";
 import { countText } from "#app/core/formats.ts";
 import { handle, requireMember } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
@@ -28,6 +28,7 @@ export default function PipelinePage() {
   const { charts, open, total, withoutValue, unrated, rates, query, opportunities, locale } =
     useLoaderData<typeof loader>();
   const isEmpty = total === 0 && !query.opportunity;
+  const hasValues = charts.some(({ svg, after }) => svg || after.length > 0);
   return (
     <>
       <PageHeader title="Pipeline">
@@ -42,11 +43,11 @@ export default function PipelinePage() {
         <>
           <Facts
             rows={[
-              ["Open, as a whole", moneyInWords(BigInt(open.paise), "INR", locale)],
-              ["Weighted by probability", moneyInWords(BigInt(open.weightedPaise), "INR", locale)],
-              ["Open interest with a value", String(open.count)],
+              ["Full value of what is open", moneyInWords(BigInt(open.paise), "INR", locale)],
+              ["The same, weighted by probability", moneyInWords(BigInt(open.weightedPaise), "INR", locale)],
+              ["Expressions of interest with a value", String(open.count)],
               [
-                "Without a value",
+                "Still without a value",
                 withoutValue > 0 && (
                   <Link to={`/desk/interests${query.opportunity ? `?opportunity=${query.opportunity}` : ""}`}>
                     {countText(withoutValue, "expression", locale)} of interest
@@ -56,15 +57,35 @@ export default function PipelinePage() {
             ]}
           />
           <UnratedNotice unrated={unrated} />
-          {charts.map((chart) => (
-            <Section key={chart.id} title={chart.title} id={chart.id}>
-              <PipelineChart chart={chart} />
-            </Section>
-          ))}
+          {hasValues ? (
+            charts.map((chart) => (
+              <Section key={chart.id} title={chart.title} id={chart.id}>
+                <PipelineChart chart={chart} />
+              </Section>
+            ))
+          ) : (
+            <NoValues />
+          )}
           <RatesUsed rates={rates} />
         </>
       )}
     </>
+  );
+}
+
+function NoValues() {
+  return (
+    <div className="mt-6">
+      <EmptyState title="Nothing to add up yet">
+        <p>
+          Open an expression of interest, choose “Value”, and say what the contract may bring and how likely
+          it is. The sums by state, sector and month then stand here.
+        </p>
+        <p>
+          <ButtonLink to="/desk/interests?side=received">See what you received</ButtonLink>
+        </p>
+      </EmptyState>
+    </div>
   );
 }
 
