@@ -14,7 +14,7 @@ type Props = {
 export function AttachEvidenceForm({ hasEvidence, consequence, error }: Props) {
   const isSending = useNavigation().formEncType === "multipart/form-data";
   return (
-    <Form method="post" encType="multipart/form-data" className="max-w-measure mt-4">
+    <Form method="post" action="#evidence" encType="multipart/form-data" className="max-w-measure mt-4">
       <label htmlFor="evidence-file" className="font-semibold">
         {hasEvidence ? "Another file" : "The certificate as a file"}
       </label>
@@ -48,7 +48,7 @@ export function AttachEvidenceForm({ hasEvidence, consequence, error }: Props) {
           <span>
             It replaces the files that are there
             <span className="text-quiet block text-sm">
-              Files on which a decision rests stay readable for moderators; others are removed.
+              Moderators can still read files that they have decided on. The others are removed.
             </span>
           </span>
         </label>

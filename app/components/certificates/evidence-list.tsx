@@ -68,7 +68,7 @@ function FileLine({ file }: { file: EvidenceView }) {
         file.name
       )}{" "}
       <span className="text-quiet text-sm">
-        {sizeText(file.sizeBytes)}, sent on <DateText iso={file.at} />
+        {sizeText(file.sizeBytes)}, attached on <DateText iso={file.at} />
         {file.href === null && "; removed before anybody decided on it"}
         {file.href !== null && !file.isCurrent && "; kept because a decision rests on it"}
       </span>

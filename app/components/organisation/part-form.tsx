@@ -34,13 +34,13 @@ const EQUIPMENT: Column[] = [
   { cell: "what", label: "What", placeholder: "CNC lathe" },
   { cell: "maker", label: "Maker and model" },
   { cell: "capacity", label: "Size or capacity" },
-  { cell: "quantity", label: "How many", input: { inputMode: "numeric" } },
+  { cell: "quantity", label: "How many", input: { inputMode: "numeric" }, isShort: true },
 ];
 
 const SUPPLIES: Column[] = [
   { cell: "customer", label: "Customer" },
   { cell: "what", label: "What" },
-  { cell: "year", label: "Year", input: { inputMode: "numeric" } },
+  { cell: "year", label: "Year", input: { inputMode: "numeric" }, isShort: true },
   { cell: "value", label: "Value" },
 ];
 
@@ -92,7 +92,7 @@ function PartFields({ part, form, fields, choices, identifiers }: Props & { form
           form={form}
           field={fields.equipment as never}
           label="Machines and instruments"
-          hint="One kind a row; how many is one unless you say more."
+          hint="Each kind on a row of its own. An empty “How many” means one."
           columns={EQUIPMENT}
           addLabel="Add a row"
         />

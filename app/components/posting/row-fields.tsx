@@ -10,6 +10,8 @@ export type Column = {
   options?: Option[];
   placeholder?: string;
   input?: ComponentProps<"input">;
+  /** Holds a few digits, so that its neighbours get the room. */
+  isShort?: boolean;
 };
 
 type Rows = FieldMetadata<Record<string, string>[]>;
@@ -48,14 +50,18 @@ export function RowFields(props: {
           key={row.key}
           role="group"
           aria-label={`${label}, row ${index + 1}`}
-          className="border-line mb-3 grid items-end gap-x-4 border-l-2 pl-4 sm:grid-flow-col sm:auto-cols-fr"
+          className="border-line mb-3 gap-x-4 border-l-2 pl-4 sm:flex sm:items-end"
         >
           {columns.map((column) => (
-            <Cell
+            <div
               key={column.cell}
-              column={column}
-              field={(row.getFieldset() as Record<string, FieldMetadata>)[column.cell]!}
-            />
+              className={column.isShort ? "sm:w-22 sm:shrink-0" : "sm:min-w-0 sm:flex-1"}
+            >
+              <Cell
+                column={column}
+                field={(row.getFieldset() as Record<string, FieldMetadata>)[column.cell]!}
+              />
+            </div>
           ))}
         </div>
       ))}

@@ -29,7 +29,7 @@ function wordsOf(remedy: Remedy, locale: string): Words {
   const { standard, own } = remedy;
   const label = certificationLabel(standard);
   const register = { label: "See your certificates", href: "/desk/certificates" };
-  const add = { label: "Enter it", href: `/desk/certificates/new?standard=${standard}` };
+  const add = { label: "Add it", href: `/desk/certificates/new?standard=${standard}` };
   if (own?.standing === "ended")
     return {
       fact: `${label} ended on ${calendarDateText(own.certificate.expiresOn!, locale)}`,

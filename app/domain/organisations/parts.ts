@@ -29,7 +29,7 @@ export const PARTS = {
   },
   shown: {
     label: "What others see",
-    explanation: "Which of this stands on your public page.",
+    explanation: "What of your profile everybody can read on your public page.",
   },
 } as const satisfies Record<string, { label: string; explanation: string }>;
 
@@ -73,9 +73,12 @@ export type IdentifierName = "udyam" | "gstin" | "pan" | "nicCodes" | "lei" | "d
 
 export const IDENTIFIERS: Record<IdentifierName, { label: string; hint: string }> = {
   udyam: { label: "Udyam registration", hint: "Like UDYAM-KA-03-0012345." },
-  gstin: { label: "GSTIN", hint: "15 characters; the PAN stands inside. Never shown to others." },
+  gstin: { label: "GSTIN", hint: "15 characters, with your PAN inside. Never shown to others." },
   pan: { label: "PAN", hint: "Ten characters. Never shown to others." },
-  nicCodes: { label: "NIC-2008 codes", hint: "Five digits each, with commas between them." },
-  lei: { label: "LEI", hint: "20 characters, for organisations that deal abroad." },
+  nicCodes: {
+    label: "NIC-2008 codes",
+    hint: "The codes of your industry: five digits each, with commas between them.",
+  },
+  lei: { label: "LEI", hint: "Legal Entity Identifier: 20 characters, for organisations that deal abroad." },
   duns: { label: "D-U-N-S", hint: "Nine digits. Never shown to others." },
 };

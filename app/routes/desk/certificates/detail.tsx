@@ -77,7 +77,7 @@ export default function CertificatePage() {
         </p>
       </PageHeader>
       <News>{news}</News>
-      <Refusal />
+      <Standing />
       <div className="grid gap-x-12 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0">
           <Claim />
@@ -115,8 +115,16 @@ function Claim() {
   );
 }
 
-function Refusal() {
-  const { certificate } = useLoaderData<typeof loader>();
+function Standing() {
+  const { certificate, mayEdit } = useLoaderData<typeof loader>();
+  if (certificate.state === "ended" && mayEdit)
+    return (
+      <div className="mb-6">
+        <Notice tone="warn" title="It does not count any more">
+          If you have renewed it, press “Change it” to enter the new dates, then attach the new certificate.
+        </Notice>
+      </div>
+    );
   if (certificate.status !== "rejected") return null;
   return (
     <div className="mb-6">
@@ -155,7 +163,7 @@ function Evidence() {
         open it.
         {certificate.status === "verified" &&
           mayEdit &&
-          " The certificate is verified: without the files it rests on, it is not any more."}
+          " It is verified by these files: when you remove them, it is no longer verified."}
       </p>
       <EvidenceList evidence={evidence} isRemovable={mayEdit} />
       {!hasEvidence && !mayEdit && <p>None yet. An owner or editor can attach it.</p>}

@@ -55,6 +55,9 @@ export default function CertificatesPage() {
   );
 }
 
+/** Between a phone and a wide screen the words of a state take two lines, so that the name keeps its room. */
+const WRAPS = "md:max-lg:[&_span]:whitespace-normal";
+
 function Register({ certificates }: { certificates: CertificateView[] }) {
   return (
     <table className="stack-table">
@@ -84,10 +87,10 @@ function Register({ certificates }: { certificates: CertificateView[] }) {
                 <span className="text-quiet block text-sm whitespace-pre-line">{certificate.scope}</span>
               )}
             </td>
-            <td data-label="Validity">
+            <td data-label="Validity" className={WRAPS}>
               <StandingTag state={certificate.state} text={certificate.stateText} />
             </td>
-            <td data-label="Checked">
+            <td data-label="Checked" className={WRAPS}>
               <CertificateStatusTag status={certificate.status} decidedAt={certificate.decidedAt} />
             </td>
           </tr>

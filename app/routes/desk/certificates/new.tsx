@@ -36,8 +36,8 @@ export default function NewCertificatePage() {
     <>
       <PageHeader title="Add a certificate">
         <p>
-          It counts as declared: posters read that nobody has checked it yet. On its page you then attach the
-          evidence.
+          First enter what the certificate says, then attach it as a file. Until a moderator has checked it,
+          posters see it as “declared”.
         </p>
       </PageHeader>
       <CertificateForm

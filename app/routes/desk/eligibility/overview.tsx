@@ -50,13 +50,13 @@ export default function EligibilityPage() {
     <>
       <PageHeader title="Eligibility">
         <p>
-          {view.organisation} against all {view.totalText} that are open, and what would open more.
+          How {view.organisation} stands with all {view.totalText} that are open, and what would open more.
         </p>
       </PageHeader>
       <Facts
         rows={[
           ["You qualify", <Link to="/opportunities?qualify=yes">{view.qualifiesText}</Link>],
-          ["You qualify except …", view.gapsText],
+          ["You qualify, with gaps", view.gapsText],
           ["You do not qualify", view.noText],
         ]}
       />

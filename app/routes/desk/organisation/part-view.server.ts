@@ -59,8 +59,9 @@ export function identifierChoices(profile: OwnProfile): { name: IdentifierName; 
   return identifiersFor(profile.kind, profile.country).map((name) => {
     const { hint } = IDENTIFIERS[name];
     const state = name === "gstin" && profile.capability.gstin && stateOfGstin(profile.capability.gstin);
-    const place = profile.city === "" ? "" : ` Your profile names ${profile.city}.`;
-    return { name, hint: state ? `${hint} Yours was given in ${state}.${place}` : hint };
+    const place =
+      profile.city === "" ? "" : `, and your profile says ${profile.city}: check that both are right`;
+    return { name, hint: state ? `${hint} Yours was issued in ${state}${place}.` : hint };
   });
 }
 

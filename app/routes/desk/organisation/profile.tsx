@@ -42,18 +42,18 @@ export default function OrganisationPage() {
   return (
     <>
       <PageHeader title={name}>
-        <p>What posters compare and what others read about your organisation, part by part.</p>
+        <p>What posters compare, and what others can read about your organisation.</p>
       </PageHeader>
       <News>{isSaved && "Saved. It counts from now on."}</News>
       <Facts
         rows={[
           ["Kind", kind],
           ["Country", country],
-          ["Public address", <Link to={`/organisations/${slug}`}>/organisations/{slug}</Link>],
+          ["Public page", <Link to={`/organisations/${slug}`}>See what others see</Link>],
         ]}
       />
       <p className="text-quiet mt-2 text-sm">
-        Kind and country decide what you may post and answer, so they stay as they are.
+        Kind and country decide what you may post and answer, so they cannot be changed here.
         {!mayEdit && " You read as a viewer. An owner can make you an editor."}
       </p>
       {mayEdit && missing.length > 0 && (
@@ -87,7 +87,8 @@ export default function OrganisationPage() {
       ))}
       <Section title="Certificates" id="certificates">
         <p>
-          They have <Link to="/desk/certificates">their own page</Link>.
+          They stand in the register, each with its dates and evidence.{" "}
+          <Link to="/desk/certificates">See your certificates</Link>
         </p>
       </Section>
     </>
