@@ -77,7 +77,7 @@ export function InterestForm(props: Props) {
   return (
     <>
       {result ? stored && <StoredText stored={stored} typed={result.initialValue ?? {}} /> : children}
-      <DataForm form={form}>
+      <DataForm form={form} action="#interest">
         <input type="hidden" name="version" value={Math.max(stored?.version ?? 0, saved?.version ?? 0)} />
         <input type="hidden" name="shown" value={shown} />
         <TextAreaField

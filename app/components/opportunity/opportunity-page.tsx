@@ -65,6 +65,7 @@ function Remedy({ bar, refusal, path }: Pick<Paper, "bar" | "refusal"> & { path:
         <a href="/signup">join</a>.
       </>
     );
+  if (bar === "nda") return " Express interest first: the poster then invites you to sign it.";
   if (bar === "unverified") return " Yours is not verified yet.";
   if (bar === "not_granted")
     return " Your agreement is in force, but this opportunity is not open to your organisation: ask the poster in the conversation of your expression of interest.";

@@ -3,6 +3,9 @@ import { sizeText, type ListedDocument } from "#app/components/posting/documents
 import { Section } from "#app/components/primitives.tsx";
 import { DISCLOSURE_LEVELS } from "#app/core/reference/terms.ts";
 
+const downloadsText = (count: number) =>
+  count === 0 ? "not downloaded yet" : count === 1 ? "downloaded once" : `downloaded ${count} times`;
+
 /** The papers of one's own opportunity, with who may read each and how often it was fetched. */
 export function PaperList(props: { reference: string; documents: ListedDocument[]; mayEdit: boolean }) {
   const { reference, documents, mayEdit } = props;
@@ -30,8 +33,8 @@ export function PaperList(props: { reference: string; documents: ListedDocument[
           {documents.map(({ id, name, sizeBytes, disclosure, downloads }) => (
             <li key={id}>
               <a href={`/documents/${id}`}>{name}</a> ({sizeText(sizeBytes)}),{" "}
-              {DISCLOSURE_LEVELS[disclosure].label.toLowerCase()}
-              {disclosure !== "public" && `, downloaded ${downloads} ${downloads === 1 ? "time" : "times"}`}
+              <span className="font-semibold">{DISCLOSURE_LEVELS[disclosure].label}</span>
+              {disclosure !== "public" && `, ${downloadsText(downloads)}`}
             </li>
           ))}
         </ul>

@@ -169,7 +169,7 @@ function releaseRefusal(
   const bar = releaseBar(actor.organisation, opportunity, rules);
   if (!bar) return null;
   const why = releaseRefusalText(bar, actor.organisation, opportunity, "express interest", rules);
-  return refuse("release", `${why} If that is wrong, correct your organisation's profile.`, {
+  return refuse("release", `${why} The country and kind given when your organisation joined decide this.`, {
     label: "See your organisation",
     to: "/desk/organisation",
   });

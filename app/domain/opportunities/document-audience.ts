@@ -78,7 +78,7 @@ export function documentAudience(
     ...(verified
       ? [
           row(`Verified ${who}`, verified),
-          row("Those of them with your NDA in force", verified, SIGNED),
+          row("Verified, with your NDA in force", verified, SIGNED),
           row("Those with your NDA whom you let in", verified, LET_IN),
         ]
       : []),

@@ -168,7 +168,7 @@ describe("the table of who can get a document", () => {
       ["Everybody who is not signed in", "yes no no"],
       ["Organisations not yet verified", "yes no no"],
       ["Verified organisations registered in India", "yes yes no"],
-      ["Those of them with your NDA in force", "yes yes no"],
+      ["Verified, with your NDA in force", "yes yes no"],
       ["Those with your NDA whom you let in", "yes yes yes"],
       ["All other organisations", "yes no no"],
       ["Moderators", "yes yes no"],

@@ -79,6 +79,8 @@ export default function ExpressInterestPage() {
   const { opportunity, requirements, eligibility, refusal, own } = useLoaderData<typeof loader>();
   const typed = useActionData<typeof action>() as FormResult | undefined;
   const path = `/opportunities/${opportunity.reference}`;
+  const isSent = own !== null && own.status !== "draft";
+  const isWriting = Boolean(typed) || (!refusal && !isSent);
   return (
     <>
       <PageHeader title="Express interest">
@@ -91,6 +93,7 @@ export default function ExpressInterestPage() {
         </p>
       </PageHeader>
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,40rem)_24rem]">
+        {!isWriting && <div className="mb-8">{isSent ? <AlreadySent /> : <Refused />}</div>}
         <div className="lg:order-2">
           <InterestSubject
             {...opportunity}
@@ -99,15 +102,11 @@ export default function ExpressInterestPage() {
             eligibility={eligibility && <EligibilityFindings eligibility={eligibility} />}
           />
         </div>
-        <div className="mt-8 lg:mt-0">
-          {typed || (!refusal && (!own || own.status === "draft")) ? (
+        {isWriting && (
+          <div className="mt-8 lg:mt-0">
             <DraftForm />
-          ) : own && own.status !== "draft" ? (
-            <AlreadySent />
-          ) : (
-            <Refused />
-          )}
-        </div>
+          </div>
+        )}
       </div>
     </>
   );

@@ -121,7 +121,7 @@ function Exports() {
   const base = `/desk/opportunities/${opportunity.reference}/applicants`;
   const shown = withParams(columns.map(({ id }) => id));
   return (
-    <Section title="Take them along" id="export">
+    <Section title="Download the comparison" id="export">
       <ul className="no-print flex flex-wrap gap-x-6 gap-y-2">
         {columns.length > 0 && (
           <>

@@ -127,8 +127,8 @@ function Readers() {
                 fields={{ organisationId }}
                 look={isGranted ? "danger" : "secondary"}
               >
-                {isGranted ? "Close" : "Open"}
-                <span className="sr-only"> the documents to {name}</span>
+                {isGranted ? "Close the documents" : "Open the documents"}
+                <span className="sr-only"> to {name}</span>
               </ButtonForm>
             )}
           </li>
