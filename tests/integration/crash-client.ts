@@ -9,6 +9,8 @@ const GIVE_UP_AFTER_MS = 600_000;
 export const client = {
   /** Where the product answers at this moment, and how much was acknowledged there. */
   servers: new Map<string, number>(),
+  /** Set when the test has failed: nobody needs to be answered any more. */
+  isStopped: false,
   /** Requests that were answered with success. */
   acknowledged: 0,
   /** Requests whose connection broke: nobody knows whether they were carried out. */
@@ -61,7 +63,7 @@ async function ask(url: string, cookie: string, address: string, body: Body) {
  */
 export async function post(cookie: string, address: string, body: Body) {
   const deadline = Date.now() + GIVE_UP_AFTER_MS;
-  for (let tries = 1; Date.now() < deadline; await delay(RETRY_AFTER_MS)) {
+  for (let tries = 1; Date.now() < deadline && !client.isStopped; await delay(RETRY_AFTER_MS)) {
     const url = anyServer();
     if (url === null) continue;
     const answer = await ask(url, cookie, address, body);
