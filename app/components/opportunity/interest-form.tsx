@@ -75,9 +75,9 @@ export function InterestForm(props: Props) {
   const saved = autosave.answer?.state === "saved" ? autosave.answer : null;
   const question = result?.error?.shown;
   return (
-    <>
+    <div id="write">
       {result ? stored && <StoredText stored={stored} typed={result.initialValue ?? {}} /> : children}
-      <DataForm form={form} action="#interest">
+      <DataForm form={form} action="#write">
         <input type="hidden" name="version" value={Math.max(stored?.version ?? 0, saved?.version ?? 0)} />
         <input type="hidden" name="shown" value={shown} />
         <TextAreaField
@@ -122,6 +122,6 @@ export function InterestForm(props: Props) {
           </p>
         </div>
       </DataForm>
-    </>
+    </div>
   );
 }
