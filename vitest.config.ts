@@ -18,6 +18,8 @@ export default defineConfig({
           ],
           exclude: ON_DATABASE,
           setupFiles: ["tests/setup/console.ts"],
+          // Thousands of generated cases take their time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

@@ -121,7 +121,8 @@ describe("a hostile query", () => {
   });
 
   const withParts = [...pages, ...firstOf(changes, ({ route }) => route)].filter(({ address }) =>
-    address.includes("{"),
+    // Signed addresses are whole: there is no part of them to write something else into.
+    /^\/.*\{/.test(address),
   );
   it.each(withParts)("in the path does $method $address no harm", async ({ method, address, form }) => {
     for (const text of [...TEXTS.filter((each) => each.length < 1_000), "%ff", "%ED%A0%80"]) {

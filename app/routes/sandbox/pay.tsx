@@ -4,7 +4,7 @@ import { SandboxBanner } from "#app/components/billing/sandbox-banner.tsx";
 import { Button, Facts, Notice, PageHeader } from "#app/components/primitives.tsx";
 import { config } from "#app/core/config.server.ts";
 import { notFound } from "#app/core/errors.ts";
-import { handle } from "#app/core/http.server.ts";
+import { handle, readForm } from "#app/core/http.server.ts";
 import { readLocale } from "#app/core/locale.ts";
 import { formatMoney } from "#app/core/money.ts";
 import type { Currency } from "#app/core/reference/currencies.ts";
@@ -40,7 +40,7 @@ export const loader = handle(async ({ request, params, url }) => {
 });
 
 export const action = handle(async ({ request, params }) => {
-  const scene = String((await request.formData()).get("scene"));
+  const scene = String((await readForm(request)).get("scene"));
   const session = await inSandbox(() => readSession(params.session ?? ""));
   if (scene === "leave") return redirect(session.cancel_url ?? "/");
   if (!isScene(scene)) throw notFound("This button");

@@ -32,7 +32,7 @@ export const action = handle(async ({ request, params, actor, url }) => {
     return receiveAttachment(actor, id, request).then((refused) => refused ?? redirect(`${page}#write`));
   const form = await readForm(request);
   // The button beside a file names the file.
-  if (form.has("attachment")) form.set("intent", "remove_file");
+  if (form.has("attachment") && !form.has("intent")) form.set("intent", "remove_file");
   return submitForm(form, composeSchema, async (input) => {
     if (input.intent === "send" || input.intent === "ask") {
       const { text, key, intent } = input;
