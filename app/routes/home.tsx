@@ -81,7 +81,7 @@ function Listed({ featured = [], ...props }: List) {
         </h2>
         <Link to={props.more}>See all</Link>
       </div>
-      <FeaturedList cards={featured}>Paid for by who posted them.</FeaturedList>
+      <FeaturedList cards={featured}>Paid for by those who posted them.</FeaturedList>
       <ResultList cards={props.cards} />
     </section>
   );
