@@ -62,9 +62,9 @@ async function liveAndDie(): Promise<void> {
   await runTimetable();
   await firstAcknowledgement(product.url);
   await delay(SHORTEST_LIFE_MS + Math.random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS));
+  client.servers.delete(product.url);
   await product.kill();
   running.delete(product);
-  client.servers.delete(product.url);
 }
 
 async function killAgainAndAgain(): Promise<void> {
