@@ -27,9 +27,15 @@ function Table({ caption, first, rows }: { caption: string; first: string; rows:
             <th scope="row" className="font-normal">
               {label}
             </th>
-            <td data-label="Views">{views}</td>
-            <td data-label="Clicks">{clicks}</td>
-            <td data-label="Clicks of views">{share}</td>
+            <td data-label="Views" className="short">
+              {views}
+            </td>
+            <td data-label="Clicks" className="short">
+              {clicks}
+            </td>
+            <td data-label="Clicks of views" className="short">
+              {share}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -83,8 +89,8 @@ function Chart({ days }: { days: Day[] }) {
 /** Where an opportunity's cards were seen and followed, so that who pays for Featured knows what it brings. */
 export function ListingFigures({ places, averages, chart }: Props) {
   const averageRows = averages && [
-    { ...averages.featured, label: `Featured (${averages.featured.days})` },
-    { ...averages.other, label: `Not featured (${averages.other.days})` },
+    { ...averages.featured, label: `A featured day, of ${averages.featured.days}` },
+    { ...averages.other, label: `Another day, of ${averages.other.days}` },
   ];
   return (
     <Section title="Seen and followed" id="listing">
@@ -97,7 +103,7 @@ export function ListingFigures({ places, averages, chart }: Props) {
             without cookies; robots and your own people are left out.
           </p>
           <Table caption="By place" first="Where" rows={places} />
-          {averageRows && <Table caption="On an average day" first="On an average day" rows={averageRows} />}
+          {averageRows && <Table caption="On an average day" first="On average" rows={averageRows} />}
           {chart.length > 0 && <Chart days={chart} />}
         </>
       )}
