@@ -33,6 +33,7 @@ beforeAll(async () => {
 });
 
 const papers = () => listInvoices(buyer.actor, purchaseId);
+const firstPaper = async () => (await papers())[0]!;
 const fileOf = async (id: string) => buffer(await invoicePdf((await readInvoice(everybody, id)).document));
 
 async function wordsOf(file: Buffer) {
@@ -130,7 +131,7 @@ describe("who reads it", () => {
     });
 
   test("members of the organisation that bought and moderators do, for others it does not exist", async () => {
-    const [{ id }] = (await papers()) as [{ id: string }];
+    const { id } = await firstPaper();
     const viewer = await signIn(await makeMember(buyer.organisation.id, "viewer"));
     const moderator = await signIn(await makeUser({ isModerator: true }));
     const stranger = await signIn(await makeMember((await makeOrganisation()).id));
@@ -146,14 +147,14 @@ describe("who reads it", () => {
   });
 
   test("the way back to the purchase is there for those who have that page", async () => {
-    const [{ id }] = (await papers()) as [{ id: string }];
+    const { id } = await firstPaper();
     expect(await readInvoice(buyer.actor, id)).toMatchObject({ purchaseId });
     const moderator = await readActor(await signIn(await makeUser({ isModerator: true })));
     expect(await readInvoice(moderator, id)).toMatchObject({ purchaseId: null });
   });
 
   test("the PDF is one, named by its number", async () => {
-    const [{ id, number }] = (await papers()) as [{ id: string; number: string }];
+    const { id, number } = await firstPaper();
     const answer = (await ask(pdf.loader, buyer.cookie, id)) as Response;
     expect(answer.headers.get("Content-Disposition")).toBe(
       `inline; filename="${number.replaceAll("/", "-")}.pdf"`,

@@ -105,9 +105,15 @@ async function healLedger(order: Purchase): Promise<boolean> {
 
 /** How many papers were issued for an order, and the money that its credit notes give back. */
 async function papersOf(purchaseId: string): Promise<{ count: number; creditedMinor: bigint }> {
-  const notes = { purchaseId, kind: "credit_note" } as const;
-  const { _sum } = await db.invoice.aggregate({ where: notes, _sum: { totalMinor: true } });
-  return { count: await db.invoice.count({ where: { purchaseId } }), creditedMinor: _sum.totalMinor ?? 0n };
+  const papers = await db.invoice.findMany({
+    where: { purchaseId },
+    select: { kind: true, totalMinor: true },
+  });
+  const notes = papers.filter(({ kind }) => kind === "credit_note");
+  return {
+    count: papers.length,
+    creditedMinor: notes.reduce((sum, { totalMinor }) => sum + totalMinor, 0n),
+  };
 }
 
 async function reconcileOrder(id: string, report: Reconciliation): Promise<void> {
