@@ -12,7 +12,7 @@ const OUTAGE_CODES = new Set(
   ),
 );
 const OUTAGE_TEXT =
-  /timeout exceeded when trying to connect|connection terminated|connection ended|can't reach database/i;
+  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection ended|can't reach database/i;
 
 /** True when an error, or what caused it, means that the database could not be reached. */
 export function isOutage(error: unknown): boolean {

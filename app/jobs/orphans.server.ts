@@ -81,11 +81,17 @@ export async function holdWorkerLock(workerId: string): Promise<{ release(): Pro
     if (workers.length > 0) log.info({ workers }, "took back the jobs of workers that ended suddenly");
   };
   const lookQuietly = () =>
-    void look().catch((error: unknown) => log.warn({ err: error }, "looking for orphans failed"));
+    look().catch((error: unknown) => log.warn({ err: error }, "looking for orphans failed"));
 
-  await hold();
-  await look();
-  const looking = setInterval(lookQuietly, LOOK_EVERY_MS);
+  try {
+    await hold();
+  } catch (error) {
+    released = true;
+    clearTimeout(timer);
+    throw error;
+  }
+  await lookQuietly();
+  const looking = setInterval(() => void lookQuietly(), LOOK_EVERY_MS);
   return {
     async release() {
       released = true;

@@ -10,6 +10,7 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import { pool } from "#app/core/db.server.ts";
+import { isOutage } from "#app/core/failures.server.ts";
 import { log, logContext } from "#app/core/log.server.ts";
 import { observeJob } from "#app/core/metrics.server.ts";
 import { tellsOfFullDisk } from "#app/core/startup-error.ts";
@@ -131,9 +132,17 @@ async function beginWork(): Promise<Work> {
   });
   // Whoever waits for it hears of it, too; without this it would end the process in the meantime.
   runner.promise.catch(() => undefined);
-  const lock = await holdWorkerLock(poolId);
-  await runner.addJob("search.catch-up", {}, { jobKey: "search.catch-up", queueName: "search.postgres" });
-  return { runner, lock };
+  let lock: Work["lock"] | undefined;
+  try {
+    lock = await holdWorkerLock(poolId);
+    await runner.addJob("search.catch-up", {}, { jobKey: "search.catch-up", queueName: "search.postgres" });
+    return { runner, lock };
+  } catch (error) {
+    // A runner without its lock would count as dead, and its jobs would be given to others while it works on them.
+    await runner.stop().catch(() => undefined);
+    await lock?.release();
+    throw error;
+  }
 }
 
 async function endWork({ runner, lock }: Work): Promise<void> {
@@ -157,7 +166,12 @@ export async function startJobs(): Promise<() => Promise<void>> {
   // The runner wants to know that a connection that breaks while it is in use ends nothing else.
   pool.on("connect", (client) => client.on("error", onBrokenConnection));
   const stopping = new AbortController();
-  let work: Work | null = await beginWork();
+  // A database that is too busy at this moment must not end a process that serves pages already.
+  let work: Work | null = await beginWork().catch((error: unknown) => {
+    if (!isOutage(error)) throw error;
+    log.warn({ err: error }, "the job runner could not start; it is tried again");
+    return null;
+  });
 
   const keepWorking = async () => {
     while (!stopping.signal.aborted) {

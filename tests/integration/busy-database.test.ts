@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import pg from "pg";
 import { expect, it } from "vitest";
 import { db, pool } from "#app/core/db.server.ts";
 import { isOutage, reportFailure } from "#app/core/failures.server.ts";
@@ -30,6 +33,16 @@ it("says “not now” when a transaction takes too long, and undoes it", async 
   );
   expect(isOutage(await failureOf(slow))).toBe(true);
   expect(await db.sentMail.count()).toBe(0);
+});
+
+it("knows a server that takes the connection and says nothing", async () => {
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const { port } = silent.address() as AddressInfo;
+  const asking = new pg.Client({ host: "127.0.0.1", port, user: "nobody", connectionTimeoutMillis: 50 });
+  asking.on("error", () => undefined);
+  expect(isOutage(await failureOf(asking.connect()))).toBe(true);
+  silent.close();
 });
 
 it("does not take a mistake for an outage", async () => {
