@@ -4,7 +4,7 @@ import { config } from "#app/core/config.server.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError, notFound } from "#app/core/errors.ts";
 import { log } from "#app/core/log.server.ts";
-import { stripe } from "#app/core/stripe.server.ts";
+import { paymentSettings, stripe } from "#app/core/stripe.server.ts";
 import { requireBuyer, type Buyer } from "#app/domain/billing/policy.ts";
 import { offerNamed, readPriceList, type Offer, type Seller } from "#app/domain/billing/price-list.server.ts";
 import type { OrderInput, OrderTerms } from "#app/domain/billing/schema.ts";
@@ -156,6 +156,7 @@ export async function startPurchase(
   actor: Actor,
   input: OrderInput & { reference: string | null },
 ): Promise<{ purchaseId: string; redirectTo: string }> {
+  if (!paymentSettings()) throw new DomainError("not_found", "Nothing is sold here for now.");
   const order = await writeOrder(actor, input);
   const ownPage = `/desk/billing/purchases/${order.id}`;
   const url =
