@@ -100,7 +100,7 @@ describe("while the payment service is down", () => {
         expect(result.initialValue).toMatchObject({ plan: "featured_90", requestKey: form.requestKey });
         expect(result.error[""]?.[0]).toContain("Nothing was charged");
       }
-      const [{ id }] = (await ordersOf(buyer)) as [{ id: string }];
+      const { id } = (await ordersOf(buyer))[0]!;
       const page = await run(purchasePage.loader, purchaseAt(id, buyer.cookie));
       expect(page.status).toBe(200);
       expect(shown(page).purchase.state).toBe("created");

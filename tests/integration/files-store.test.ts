@@ -180,13 +180,12 @@ describe.each(STORES.filter(([, , isThere]) => isThere))("%s", (_name, makeFixtu
 
   test("keeps nothing of a stream that is closed before its end", async () => {
     const key = newKey();
-    const content: Readable = Readable.from(
-      (async function* (): AsyncGenerator<Buffer> {
-        yield* chunks(randomBytes(7 * MEGABYTE));
-        content.destroy();
-        yield Buffer.from("never read");
-      })(),
-    );
+    async function* untilClosed() {
+      yield* chunks(randomBytes(7 * MEGABYTE));
+      content.destroy();
+      yield Buffer.from("never read");
+    }
+    const content: Readable = Readable.from(untilClosed());
     await expect(store.put(key, content)).rejects.toThrow();
     expect(await store.open(key)).toBeNull();
     expect(await store.abandonUnfinished(SOON())).toBe(0);
