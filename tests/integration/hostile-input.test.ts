@@ -117,7 +117,7 @@ describe("a hostile query", () => {
     const property = fc.asyncProperty(hostileQuery(WORDS), async (query) => {
       await send(new Request(`http://localhost${path}?${query}`), actor);
     });
-    await fc.assert(property, { numRuns: 8 });
+    await fc.assert(property, { numRuns: 5 });
   });
 
   const withParts = [...pages, ...firstOf(changes, ({ route }) => route)].filter(({ address }) =>
@@ -178,7 +178,7 @@ describe("a hostile form", () => {
     const property = fc.asyncProperty(hostileForm(good, names), async (fields) => {
       expectTyped(await sendForm(address, fields, insiderOf(line)), fields, names);
     });
-    await fc.assert(property, { numRuns: SLOW.test(address) ? 3 : 10 });
+    await fc.assert(property, { numRuns: SLOW.test(address) ? 2 : 6 });
   });
 
   it("gives the reason of a closing back that was refused", async () => {
