@@ -144,7 +144,7 @@ for (const script of [true, false]) {
     await page.getByRole("checkbox", { name: /^Plant and test equipment/ }).check();
     await check(page);
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("link", { name: /^\/organisations\// }).click();
+    await page.getByRole("link", { name: "See what others see" }).click();
     const capability = page.getByRole("region", { name: "Capability" });
     await expect(capability).toContainText("2 × Interferometer");
     await expect(capability).not.toContainText("VALDMOOR00");
