@@ -22,6 +22,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     locale: "en-IN",
+    // What is not there by then will not come; the whole test need not run out of time for it.
+    actionTimeout: 30_000,
     trace: "retain-on-failure",
     // isbot takes a headless browser's own name for a robot.
     userAgent:

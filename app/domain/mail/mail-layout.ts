@@ -18,7 +18,8 @@ function escapeHtml(text: string): string {
 }
 
 const FOOTER = "Sanyog, technology transfer and joint ventures.";
-const footerOf = ({ answers }: MailText) => (answers ? FOOTER : `${FOOTER} This address does not read answers.`);
+const footerOf = ({ answers }: MailText) =>
+  answers ? FOOTER : `${FOOTER} This address does not read answers.`;
 
 /** The two forms of a mail: the same words as plain text and as simple HTML that works without images and styles. */
 export function layOutMail(mail: MailText): { text: string; html: string } {

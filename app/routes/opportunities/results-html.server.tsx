@@ -52,7 +52,8 @@ function ResultsMain({ view }: { view: ResultsView }) {
       )}
       {view.total === 0 && <NothingFound q={view.q} waysOut={view.waysOut} />}
       <FeaturedCards cards={view.featured} heading="h2">
-        Paid for by those who posted them. They match your search like those below, whose order stays the same.
+        Paid for by those who posted them. They match your search like those below, whose order stays the
+        same.
       </FeaturedCards>
       <Cards cards={view.cards} heading="h2" />
       {!view.isBeyondEnd && (
