@@ -1,9 +1,8 @@
 import type { PoolClient } from "pg";
-import { pool } from "#app/core/db.server.ts";
+import { inTransaction, pool } from "#app/core/db.server.ts";
 import { log } from "#app/core/log.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import { DocumentsRefused, type EngineName, type SearchEngine } from "#search/port.ts";
-import { inTransaction } from "#search/postgres-place.server.ts";
 import { readDocuments } from "#search/rows.server.ts";
 import { engines } from "#search/select.server.ts";
 

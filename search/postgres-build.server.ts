@@ -1,4 +1,4 @@
-import { pool } from "#app/core/db.server.ts";
+import { inTransaction, pool } from "#app/core/db.server.ts";
 import type { SearchDocument } from "#search/document.ts";
 import type { IndexBuild } from "#search/port.ts";
 import {
@@ -8,7 +8,7 @@ import {
   writeDocuments,
   type Words,
 } from "#search/postgres-index.server.ts";
-import { inTransaction, lockWrites } from "#search/postgres-place.server.ts";
+import { lockWrites } from "#search/postgres-place.server.ts";
 
 const TABLES = ["document", "segment", "posting", "dead", "state", "lexicon"] as const;
 

@@ -1,10 +1,10 @@
 import type { PoolClient } from "pg";
-import { pool } from "#app/core/db.server.ts";
+import { inTransaction, pool } from "#app/core/db.server.ts";
 import { requirementsText, type SearchDocument } from "#search/document.ts";
 import { COLUMN_FACETS, writeFacts, type ColumnFacet } from "#search/postgres-columns.ts";
 import { WEIGHT_STEPS } from "#search/postgres-match.ts";
 import { mergeSmall } from "#search/postgres-merge.server.ts";
-import { inTransaction, lockWrites, type Place } from "#search/postgres-place.server.ts";
+import { lockWrites, type Place } from "#search/postgres-place.server.ts";
 import { termsOf, type Terms } from "#search/terms.ts";
 
 export type Words = Map<string, { lexeme: string; change: number }>;

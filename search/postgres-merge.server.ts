@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
-import { pool } from "#app/core/db.server.ts";
-import { inTransaction, lockWrites, type Place } from "#search/postgres-place.server.ts";
+import { inTransaction, pool } from "#app/core/db.server.ts";
+import { lockWrites, type Place } from "#search/postgres-place.server.ts";
 
 /** So many segments of about one size become one that is about so many times larger. */
 const FAN = 8;

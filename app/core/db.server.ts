@@ -22,6 +22,22 @@ export const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOpt
 /** What a command works with inside `db.$transaction`. */
 export type Tx = Prisma.TransactionClient;
 
+/** Runs hand-written SQL in a transaction; rolled back when it throws. */
+export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
 /** Closes every connection; the process can end. */
 export async function closeDatabase(): Promise<void> {
   await db.$disconnect();

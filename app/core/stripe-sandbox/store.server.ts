@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { PoolClient } from "pg";
-import { pool } from "#app/core/db.server.ts";
+import { inTransaction, pool } from "#app/core/db.server.ts";
 import type {
   SandboxEvent,
   SandboxObject,
@@ -25,20 +25,11 @@ export const nowSeconds = () => Math.floor(Date.now() / 1000);
 export const makeId = (prefix: string) => `${prefix}_${randomBytes(12).toString("hex")}`;
 
 /** Runs one change of the sandbox; changes come one after the other, as if Stripe had one account only. */
-export async function changeSandbox<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
+export function changeSandbox<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(async (client) => {
     await client.query("select pg_advisory_xact_lock(hashtext('stripe.sandbox'))");
-    const result = await work(client);
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return work(client);
+  });
 }
 
 type Queries = Pick<PoolClient, "query">;

@@ -8,7 +8,6 @@ import {
   lockOwnCertificate,
   recordCertificateEvent,
   undecided,
-  WAIT_FOR_OTHERS,
 } from "#app/domain/certifications/certificate-record.server.ts";
 import { EVIDENCE_TYPES, MOST_EVIDENCE_FILES } from "#app/domain/certifications/evidence-limits.ts";
 import { requireEditor } from "#app/domain/certifications/policy.ts";
@@ -60,7 +59,7 @@ async function writeEvidence(actor: Member, { certificateId, replaces }: Attachm
       evidenceIds: [id],
     });
     return dropped;
-  }, WAIT_FOR_OTHERS);
+  });
 }
 
 /**

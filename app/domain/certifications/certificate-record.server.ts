@@ -7,8 +7,6 @@ import { calendarDateOf } from "#app/domain/eligibility/calendar.ts";
 import type { Certificate, CertificateEventType, Prisma } from "#prisma/generated/client.ts";
 
 /** Those who press at the same moment wait for a turn rather than being told to come back. */
-export const WAIT_FOR_OTHERS = { maxWait: 10_000, timeout: 15_000 };
-
 type Claimed = Pick<Certificate, "standard" | "number" | "body" | "scope" | "issuedOn" | "expiresOn">;
 
 /** What a certificate says of itself: whatever a moderator compares with the evidence. Dates as `YYYY-MM-DD`. */

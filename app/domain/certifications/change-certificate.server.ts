@@ -6,7 +6,6 @@ import {
   recordCertificateEvent,
   sameClaim,
   undecided,
-  WAIT_FOR_OTHERS,
 } from "#app/domain/certifications/certificate-record.server.ts";
 import { requireEditor } from "#app/domain/certifications/policy.ts";
 import type { CertificateForm } from "#app/domain/certifications/schema.ts";
@@ -31,6 +30,6 @@ export async function changeCertificate(actor: Member, id: string, form: Certifi
         data: { ...claim, ...undecided(evidence.length > 0, before.handedInAt) },
       });
       await recordCertificateEvent(tx, actor, after, { type: "changed" });
-    }, WAIT_FOR_OTHERS),
+    }),
   );
 }

@@ -6,7 +6,6 @@ import {
   currentEvidenceIds,
   lockCertificate,
   recordCertificateEvent,
-  WAIT_FOR_OTHERS,
 } from "#app/domain/certifications/certificate-record.server.ts";
 import type { CertificateDecision } from "#app/domain/certifications/decision-schema.ts";
 import { rejectionText } from "#app/domain/certifications/rejection-reasons.ts";
@@ -95,5 +94,5 @@ export function decideCertificate(
     const eventId = await recordCertificateEvent(tx, actor, after, { type: status, note, evidenceIds });
     await tellOrganisation(tx, before.organisationId, eventId);
     return { changed: true };
-  }, WAIT_FOR_OTHERS);
+  });
 }

@@ -4,7 +4,6 @@ import {
   currentEvidenceIds,
   lockOwnCertificate,
   recordCertificateEvent,
-  WAIT_FOR_OTHERS,
 } from "#app/domain/certifications/certificate-record.server.ts";
 import { withdrawEvidence } from "#app/domain/certifications/remove-evidence.server.ts";
 import { requireEditor } from "#app/domain/certifications/policy.ts";
@@ -23,6 +22,6 @@ export async function removeCertificate(actor: Member, id: string): Promise<void
     await recordCertificateEvent(tx, actor, certificate, { type: "removed" });
     await tx.certificate.delete({ where: { id } });
     return keys;
-  }, WAIT_FOR_OTHERS);
+  });
   for (const key of dropped) await discardFile(key);
 }

@@ -6,7 +6,6 @@ import {
   lockOwnCertificate,
   recordCertificateEvent,
   undecided,
-  WAIT_FOR_OTHERS,
 } from "#app/domain/certifications/certificate-record.server.ts";
 import { requireEditor } from "#app/domain/certifications/policy.ts";
 import { certificateIdSchema } from "#app/domain/certifications/schema.ts";
@@ -67,6 +66,6 @@ export async function removeEvidence(actor: Member, certificateId: string, id: s
       evidenceIds: [id],
     });
     return keys;
-  }, WAIT_FOR_OTHERS);
+  });
   for (const key of dropped) await discardFile(key);
 }

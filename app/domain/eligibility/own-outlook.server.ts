@@ -53,7 +53,6 @@ const LISTED = {
   releaseCountries: true,
   organisation: { select: { slug: true, name: true, country: true } },
 } as const satisfies Prisma.OpportunitySelect;
-export type ListedOpportunity = Prisma.OpportunityGetPayload<{ select: typeof LISTED }>;
 
 export const LIST_PAGE_SIZE = 20;
 

@@ -8,9 +8,6 @@ export const MOST_DOCUMENTS = 10;
 /** All documents of one organisation together. */
 export const MOST_ORGANISATION_BYTES = 5_000 * MEGABYTE;
 
-/** Evidence of a certificate, or a file beside a message. */
-export const MOST_ATTACHMENT_BYTES = 20 * MEGABYTE;
-
 /** Pictures are drawn anew in memory, and no photograph or scan of use is larger. */
 export const MOST_PICTURE_BYTES = 25 * MEGABYTE;
 export const MOST_PICTURE_PIXELS = 60_000_000;

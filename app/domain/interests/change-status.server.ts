@@ -3,7 +3,6 @@ import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError, notFound } from "#app/core/errors.ts";
 
 import { INTEREST_STATUSES, type InterestStatus } from "#app/core/reference/terms.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { pathBetween, sideThatReaches, type InterestSide } from "#app/domain/interests/lifecycle.ts";
 import { notifyPeople } from "#app/domain/interests/notify-people.server.ts";
 import { decisionRefusal, sideOf, visibleTo } from "#app/domain/interests/policy.ts";
@@ -74,7 +73,7 @@ async function overtaken(tx: Tx, interest: Locked, side: InterestSide): Promise<
  * suspended organisations; conflict when somebody else was quicker or the state does not allow it
  */
 export function changeStatus(actor: Actor, change: Change): Promise<ChangeResult> {
-  return db.$transaction((tx) => changeStatusIn(tx, actor, change), WAIT_FOR_OTHERS);
+  return db.$transaction((tx) => changeStatusIn(tx, actor, change));
 }
 
 /** The same as a part of something larger: a message that answers an EoI takes the step with itself. @throws the same */

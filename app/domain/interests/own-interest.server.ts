@@ -7,9 +7,6 @@ import { applicableTo } from "#app/domain/interests/queries.server.ts";
 import { referenceSchema, type InterestDraft, type InterestTexts } from "#app/domain/interests/schema.ts";
 import { readReference } from "#app/domain/reference/read-reference.server.ts";
 
-/** Somebody who presses at the same moment as others waits for a turn rather than being told to come back. */
-export const WAIT_FOR_OTHERS = { maxWait: 10_000, timeout: 15_000 };
-
 const OWN = {
   id: true,
   status: true,

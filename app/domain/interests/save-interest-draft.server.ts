@@ -1,11 +1,7 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import {
-  holdOwnInterest,
-  requireWritable,
-  WAIT_FOR_OTHERS,
-} from "#app/domain/interests/own-interest.server.ts";
+import { holdOwnInterest, requireWritable } from "#app/domain/interests/own-interest.server.ts";
 import type { InterestDraft } from "#app/domain/interests/schema.ts";
 
 /**
@@ -29,5 +25,5 @@ export function saveInterestDraft(
       data: { message, capabilityStatement, contactRole, version: { increment: 1 } },
       select: { id: true, version: true },
     });
-  }, WAIT_FOR_OTHERS);
+  });
 }

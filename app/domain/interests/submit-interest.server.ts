@@ -5,11 +5,7 @@ import { readerFor } from "#app/domain/eligibility/reader.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { worseSince, type SentAssessment } from "#app/domain/interests/eligibility-at-sending.ts";
 import { notifyPeople } from "#app/domain/interests/notify-people.server.ts";
-import {
-  holdOwnInterest,
-  requireWritable,
-  WAIT_FOR_OTHERS,
-} from "#app/domain/interests/own-interest.server.ts";
+import { holdOwnInterest, requireWritable } from "#app/domain/interests/own-interest.server.ts";
 import { readSubject } from "#app/domain/interests/queries.server.ts";
 import { requirementsOf } from "#app/domain/interests/requirements.ts";
 import type { InterestDraft } from "#app/domain/interests/schema.ts";
@@ -47,7 +43,7 @@ export async function submitInterest(
     if (question) throw fieldError("shown", question, "conflict");
     await writeSending(tx, held, draft, assessment);
     return { id, repeated: false };
-  }, WAIT_FOR_OTHERS);
+  });
 }
 
 async function writeSending(

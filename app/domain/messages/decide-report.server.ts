@@ -1,7 +1,6 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError, notFound } from "#app/core/errors.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { requireModerator } from "#app/domain/moderation/policy.ts";
 import { messageIdSchema, type ReportDecision } from "#app/domain/messages/schema.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
@@ -63,5 +62,5 @@ export async function decideReport(
     });
     if (report.reporterId)
       await enqueue(tx, "mail.send", { template: "message_report_decided", messageReportId: id });
-  }, WAIT_FOR_OTHERS);
+  });
 }

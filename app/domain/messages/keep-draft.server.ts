@@ -4,7 +4,6 @@ import { DomainError, fieldError, notFound } from "#app/core/errors.ts";
 import { removeFile } from "#app/core/files.server.ts";
 import type { StoredUpload } from "#app/core/upload.server.ts";
 import { keepUpload } from "#app/domain/files/accept-upload.server.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { FILE_MAX_BYTES, FILES_MAX } from "#app/domain/messages/limits.ts";
 import { writeRefusal } from "#app/domain/messages/policy.ts";
 import { messageIdSchema } from "#app/domain/messages/schema.ts";
@@ -74,7 +73,7 @@ export async function attachFile(actor: Actor, interestId: string, upload: Store
           "conflict",
         );
       await tx.messageAttachment.create({ data: { ...waiting, ...file }, select: { id: true } });
-    }, WAIT_FOR_OTHERS),
+    }),
   );
 }
 

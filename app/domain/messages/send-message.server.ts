@@ -4,7 +4,6 @@ import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError, fieldError } from "#app/core/errors.ts";
 import type { AcceptedFile } from "#app/domain/files/accept-upload.server.ts";
 import { changeStatusIn } from "#app/domain/interests/change-status.server.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { MESSAGES_PER_HOUR } from "#app/domain/messages/limits.ts";
 import { noticeMessage } from "#app/domain/messages/notice-message.server.ts";
 import { writeRefusal } from "#app/domain/messages/policy.ts";
@@ -113,5 +112,5 @@ export function sendMessage(
       });
     await noticeMessage(tx, thread, sent.id);
     return { position: sent.position, repeated: false };
-  }, WAIT_FOR_OTHERS);
+  });
 }

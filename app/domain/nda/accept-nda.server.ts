@@ -1,7 +1,6 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { fieldError } from "#app/core/errors.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { lockAgreement, recordStep, requireStep } from "#app/domain/nda/agreement-record.server.ts";
 import type { Acceptance } from "#app/domain/nda/schema.ts";
 
@@ -46,5 +45,5 @@ export function acceptNda(actor: Actor, input: Acceptance, from: SignedFrom): Pr
       applicantId,
     ]);
     return { changed: true };
-  }, WAIT_FOR_OTHERS);
+  });
 }

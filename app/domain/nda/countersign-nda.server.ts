@@ -1,6 +1,5 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import {
   holdTexts,
   lockAgreement,
@@ -62,5 +61,5 @@ export function countersignNda(actor: Actor, input: Countersignature): Promise<{
     ]);
     await grantOpenInterests(tx, { primeId, applicantId, actorId: actor.userId });
     return { changed: true };
-  }, WAIT_FOR_OTHERS);
+  });
 }

@@ -1,6 +1,5 @@
 import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { lockAgreement, recordStep, requireStep } from "#app/domain/nda/agreement-record.server.ts";
 import type { Ending } from "#app/domain/nda/schema.ts";
 
@@ -30,5 +29,5 @@ export function endNda(
       told,
     );
     return { changed: true };
-  }, WAIT_FOR_OTHERS);
+  });
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Actor } from "#app/core/actor.ts";
 import { db, type Tx } from "#app/core/db.server.ts";
 import { DomainError, notFound } from "#app/core/errors.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { requireSigner } from "#app/domain/nda/policy.ts";
 import { ownedBy } from "#app/domain/opportunities/policy.ts";
 
@@ -88,5 +87,5 @@ export function decideGrant(
       skipDuplicates: true,
     });
     return { changed: count > 0 };
-  }, WAIT_FOR_OTHERS);
+  });
 }

@@ -2,7 +2,6 @@ import type { Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError, notFound } from "#app/core/errors.ts";
 import { isOpen } from "#app/domain/interests/lifecycle.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { visibleTo } from "#app/domain/interests/policy.ts";
 import { interestIdSchema } from "#app/domain/interests/schema.ts";
 import { inviteOnce } from "#app/domain/nda/follow-interest.server.ts";
@@ -41,5 +40,5 @@ export function inviteAgain(actor: Actor, interestId: string): Promise<void> {
         "conflict",
         "Your organisation has published no NDA yet. Write it under Organisation, NDA.",
       );
-  }, WAIT_FOR_OTHERS);
+  });
 }

@@ -1,7 +1,6 @@
 import { audienceOf, type Actor } from "#app/core/actor.ts";
 import { db } from "#app/core/db.server.ts";
 import { DomainError } from "#app/core/errors.ts";
-import { WAIT_FOR_OTHERS } from "#app/domain/interests/own-interest.server.ts";
 import { holdTexts, recordStep } from "#app/domain/nda/agreement-record.server.ts";
 import { requireSigner } from "#app/domain/nda/policy.ts";
 import type { NdaTextInput } from "#app/domain/nda/schema.ts";
@@ -51,5 +50,5 @@ export function publishNdaText(actor: Actor, input: NdaTextInput): Promise<{ ver
       ]);
     }
     return { version: text.version };
-  }, WAIT_FOR_OTHERS);
+  });
 }

@@ -54,6 +54,5 @@ export type Ending = z.output<typeof endingSchema>;
 
 /** The step shortlisted → nda of an EoI; `version` is the one of the EoI that the page showed. */
 export const invitationSchema = z.object({ version: z.coerce.number().int().min(1), note: optional });
-export type NdaInvitation = z.output<typeof invitationSchema>;
 
 export const grantSchema = z.object({ organisationId: id });

@@ -1,10 +1,10 @@
 import { db } from "#app/core/db.server.ts";
-import { certificationLabel } from "#app/core/reference/certifications.ts";
+import { dateText } from "#app/core/formats.ts";
 import { countryName } from "#app/core/reference/countries.ts";
 import { processLabel } from "#app/core/reference/processes.ts";
 import { ENTERPRISE_CLASSES } from "#app/core/reference/terms.ts";
-import { calendarDateIn, calendarDateOf, calendarDateText } from "#app/domain/eligibility/calendar.ts";
-import { standingOf } from "#app/domain/eligibility/holdings.ts";
+import { listPublicCertificates } from "#app/domain/certifications/public-certificates.server.ts";
+import { calendarDateText } from "#app/domain/eligibility/calendar.ts";
 import { knownClass } from "#app/domain/eligibility/partner-kinds.ts";
 import {
   equipmentText,
@@ -19,24 +19,13 @@ export type ShownFact = { part: ShownPart; term: string; lines: string[] };
 
 const inOneLine = (parts: string[]) => (parts.length > 0 ? [parts.join("; ")] : []);
 
-/** Certificates that count on that day, each with its body and its last day. */
-async function certificateLines(organisationId: string, timeZone: string, locale: string): Promise<string[]> {
-  const rows = await db.certificate.findMany({
-    where: { organisationId },
-    orderBy: [{ standard: "asc" }, { id: "asc" }],
-    select: { standard: true, body: true, status: true, issuedOn: true, expiresOn: true },
-  });
-  const today = calendarDateIn(timeZone);
-  return rows.flatMap(({ standard, body, status, issuedOn, expiresOn }) => {
-    const last = expiresOn && calendarDateOf(expiresOn);
-    const standing = standingOf(
-      { standard, status, issuedOn: calendarDateOf(issuedOn), expiresOn: last },
-      today,
-    );
-    if (standing !== "valid") return [];
-    const until = last ? `until ${calendarDateText(last, locale)}` : "without an end";
-    const checked = status === "verified" ? "verified" : "declared, not verified";
-    return [`${certificationLabel(standard)}, ${body}, ${until} (${checked})`];
+/** Certificates that count today, each with its body, its last day and what a moderator found. */
+async function certificateLines(organisationId: string, locale: string): Promise<string[]> {
+  const certificates = await listPublicCertificates(organisationId);
+  return certificates.map(({ label, body, expiresOn, verifiedAt }) => {
+    const until = expiresOn ? `until ${calendarDateText(expiresOn, locale)}` : "without an end";
+    const checked = verifiedAt ? `verified on ${dateText(verifiedAt, locale)}` : "declared, not verified";
+    return `${label}, ${body}, ${until} (${checked})`;
   });
 }
 
@@ -53,7 +42,6 @@ export async function readShownCapability(slug: string, locale: string): Promise
       kind: true,
       enterpriseClass: true,
       industrialLicence: true,
-      timeZone: true,
       capability: {
         select: {
           shownParts: true,
@@ -76,9 +64,7 @@ export async function readShownCapability(slug: string, locale: string): Promise
     {
       part: "certificates",
       term: "Certificates",
-      lines: isShown("certificates")
-        ? await certificateLines(organisation.id, organisation.timeZone, locale)
-        : [],
+      lines: isShown("certificates") ? await certificateLines(organisation.id, locale) : [],
     },
     { part: "class", term: "Enterprise class", lines: known ? [ENTERPRISE_CLASSES[known].label] : [] },
     { part: "licence", term: "Industrial licence", lines: organisation.industrialLicence ? ["Held"] : [] },
