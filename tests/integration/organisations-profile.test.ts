@@ -235,6 +235,10 @@ describe("the public page", () => {
     await makeCertificate({ organisationId: organisation.id, standard: "as9100d" });
     await makeCertificate({ organisationId: organisation.id, standard: "nabl", status: "rejected" });
     await makeCertificate({
+      ...{ organisationId: organisation.id, standard: "iso-9001", status: "verified" },
+      decidedAt: new Date("2026-03-03T06:00:00Z"),
+    });
+    await makeCertificate({
       ...{ organisationId: organisation.id, standard: "iso-14001" },
       ...{ issuedOn: new Date("2020-01-01"), expiresOn: new Date("2023-01-01") },
     });
@@ -256,6 +260,8 @@ describe("the public page", () => {
     });
     const shown = await page();
     for (const text of parts) expect(shown).toContain(text);
+    expect(shown).toMatch(/AS9100D[^"]*\(declared, not verified\)/);
+    expect(shown).toMatch(/ISO 9001[^"]*\(verified on 3 Mar(ch)? 2026\)/);
     for (const text of [...SECRETS, "NABL", "ISO 14001"]) expect(shown).not.toContain(text);
   });
 });
